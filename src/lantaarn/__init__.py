@@ -1,0 +1,3 @@
+"""Lantaarn: regional software against human trafficking."""
+
+__version__ = "0.1.0"
