@@ -1,0 +1,1 @@
+"""Documents out and in: bytes and strings only, no framework, no files."""

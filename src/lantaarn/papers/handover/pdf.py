@@ -1,0 +1,148 @@
+"""The hand-over sheet as a tagged PDF (PDF/UA-1), set by typst from data, never from text as source."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from functools import lru_cache
+from importlib.resources import files
+
+import typst
+
+from lantaarn.papers.handover import words
+from lantaarn.papers.handover.sheet import HandoverSheet
+from lantaarn.papers.wording import dutch_date, one_line, visible
+
+# Part of the program, read once like its modules; what a sheet says arrives as data.
+_SOURCE = files(__package__).joinpath("sheet.typ").read_bytes()
+_PROBE = """#set document(title: "x")
+#set text(font: ("Atkinson Hyperlegible", "Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern"))
+#sys.inputs.character
+"""
+_LONG_RUN = re.compile(r"\S{30,}")
+_REPLACED = "Tekens die dit lettertype niet heeft, staan als [U+…]."
+
+
+def to_pdf(sheet: HandoverSheet, *, font_paths: tuple[str, ...] = ()) -> bytes:
+    """The sheet on A4; without font paths it is set in a typeface that typst brings along.
+
+    PDF/UA forbids characters that no font can show; those are printed as their code point, so that a
+    name in an unusual script never stops a hand-over.
+    """
+    data = _data(sheet)
+    *gentle, last = _ways_to_show(font_paths)
+    for shown in gentle:
+        try:
+            return _compile(_mapped(data, shown), sheet, font_paths)
+        except typst.TypstError:
+            continue
+    return _compile(_mapped(data, last), sheet, font_paths)
+
+
+def _compile(data: dict[str, object], sheet: HandoverSheet, font_paths: tuple[str, ...]) -> bytes:
+    made_on = datetime.combine(sheet.date, time(), UTC)
+    return typst.compile(
+        _SOURCE,
+        format="pdf",
+        font_paths=_fonts(font_paths),
+        sys_inputs={"sheet": json.dumps(data)},
+        pdf_standards="ua-1",
+        timestamp=made_on,
+    )
+
+
+@lru_cache(maxsize=8)
+def _fonts(font_paths: tuple[str, ...]) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=list(font_paths))
+
+
+def _data(sheet: HandoverSheet) -> dict[str, object]:
+    return {
+        "title": words.TITLE,
+        "code": one_line(sheet.code),
+        "date": dutch_date(sheet.date),
+        "region": one_line(sheet.region),
+        "acute": sheet.acute,
+        "acute_words": [words.ACUTE, words.ACUTE_HELP],
+        "from": words.from_lines(sheet),
+        "to": words.to_lines(sheet),
+        "task": visible(sheet.task).strip(),
+        "deadline": one_line(sheet.deadline),
+        "ground": one_line(sheet.ground),
+        "sections": [asdict(section) for section in words.sections(sheet)],
+        "safe": words.safe_contact_pairs(sheet),
+        "safe_empty": words.NO_SAFE_CONTACT,
+        "facts": words.fact_pairs(sheet),
+        "places": [asdict(item) for item in words.place_items(sheet.places)],
+        "indicators": [asdict(item) for item in words.indicator_items(sheet.indicators)],
+        "reporter": one_line(sheet.reporter),
+        "stayed": [asdict(item) for item in words.stayed_items(sheet)],
+        "stayed_empty": words.NOTHING_BEHIND,
+        "receipt_help": words.RECEIPT_HELP,
+        "receipt_lines": words.RECEIPT_LINES,
+        "confidential": words.CONFIDENTIAL,
+        "invented": words.INVENTED if sheet.invented else "",
+    }
+
+
+def _ways_to_show(font_paths: tuple[str, ...]) -> tuple[Callable[[str], str], ...]:
+    """As written; else without what no font has; else (scripts that only fail together) Latin alone."""
+    return (
+        str,
+        lambda text: _spelled(text, lambda character: _can_be_shown(character, font_paths)),
+        lambda text: _spelled(text, lambda character: character < "\u0180"),
+    )
+
+
+def _spelled(text: str, can_be_shown: Callable[[str], bool]) -> str:
+    return "".join(
+        character if character < "\u0100" or can_be_shown(character) else _code_point(character)
+        for character in text
+    )
+
+
+def _code_point(character: str) -> str:
+    name = unicodedata.name(character, "").lower()
+    known = f" {name}" if name and "-" + f"{ord(character):x}" not in name else ""
+    return f"[U+{ord(character):04X}{known}]"
+
+
+@lru_cache(maxsize=4096)
+def _can_be_shown(character: str, font_paths: tuple[str, ...]) -> bool:
+    try:
+        typst.compile(
+            _PROBE.encode(),
+            format="pdf",
+            font_paths=_fonts(font_paths),
+            sys_inputs={"character": character},
+            pdf_standards="ua-1",
+        )
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _mapped(data: dict[str, object], shown: Callable[[str], str]) -> dict[str, object]:
+    mapped = {key: _map(value, shown) for key, value in data.items()}
+    as_written = {key: _map(value, str) for key, value in data.items()}
+    breakable = {key: _map(value, _breakable) for key, value in mapped.items()}
+    return breakable | {"replaced": _REPLACED if mapped != as_written else ""}
+
+
+def _breakable(text: str) -> str:
+    """A web address or a run without spaces may break anywhere, or it would run off the paper."""
+    return _LONG_RUN.sub(lambda run: "\u200b".join(re.findall(".{1,6}", run.group())), text)
+
+
+def _map(value: object, shown: Callable[[str], str]) -> object:
+    if isinstance(value, str):
+        return shown(value)
+    if isinstance(value, dict):
+        return {key: _map(part, shown) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_map(part, shown) for part in value]
+    return value
