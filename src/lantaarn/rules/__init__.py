@@ -1,0 +1,1 @@
+"""The rules of the house: decision tables, their proofs, and what follows from them; no I/O, no Django."""

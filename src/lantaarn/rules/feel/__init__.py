@@ -1,0 +1,1 @@
+"""S-FEEL, the simple expression language of DMN: read, checked and evaluated."""

@@ -1,0 +1,33 @@
+"""Decision tables: DMN XML in and out, run under every hit policy, edited as new values."""
+
+from lantaarn.rules.tables.evaluating import checked_facts, decide, explain
+from lantaarn.rules.tables.model import (
+    Conclusion,
+    Condition,
+    Decision,
+    Input,
+    Link,
+    Model,
+    Outcome,
+    Output,
+    Rule,
+    TableError,
+)
+from lantaarn.rules.tables.reading import read_dmn
+
+__all__ = [
+    "Conclusion",
+    "Condition",
+    "Decision",
+    "Input",
+    "Link",
+    "Model",
+    "Outcome",
+    "Output",
+    "Rule",
+    "TableError",
+    "checked_facts",
+    "decide",
+    "explain",
+    "read_dmn",
+]
