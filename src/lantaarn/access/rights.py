@@ -1,0 +1,110 @@
+"""Grants in the database: the application reads those of its own desk, and writes none but through three functions."""
+
+from lantaarn.context.laying import APP, IN_REGION, WORKER, Policy, Rights, Table
+
+FUNCTIONS = """
+-- The first grants of a new folder. Whoever brings it may name the desks that receive it; nobody can do so twice.
+CREATE OR REPLACE FUNCTION access_open(p_folder uuid, p_desks uuid[], p_ground text, p_purpose text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF context_kind() NOT IN ('desk', 'intake') THEN
+        RAISE EXCEPTION 'lantaarn: this actor opens no folder' USING ERRCODE = 'LA030';
+    END IF;
+    IF EXISTS (SELECT 1 FROM access_grant WHERE folder_id = p_folder) THEN
+        RAISE EXCEPTION 'lantaarn: the folder was opened before' USING ERRCODE = 'LA031';
+    END IF;
+    IF NOT context_writing_desk() = ANY (p_desks) THEN
+        RAISE EXCEPTION 'lantaarn: the desk that brings a folder holds it' USING ERRCODE = 'LA032';
+    END IF;
+    INSERT INTO access_grant (id, region_id, folder_id, desk_id, ground, purpose, given_by_desk, given_by_user,
+                              given_at, revoked_why)
+    SELECT gen_random_uuid(), d.region_id, p_folder, d.id, p_ground, p_purpose, context_writing_desk(),
+           context_user(), clock_timestamp(), ''
+    FROM network_desk d WHERE d.id = ANY (p_desks) AND d.region_id = context_region();
+END $$;
+
+-- Give a further desk sight of a folder: the giver must hold it. The queue may, for its region, when nobody accepts.
+CREATE OR REPLACE FUNCTION access_give(p_folder uuid, p_desk uuid, p_ground text, p_purpose text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF NOT (
+        EXISTS (SELECT 1 FROM access_grant WHERE folder_id = p_folder AND desk_id = context_desk()
+                AND revoked_at IS NULL)
+        OR (context_kind() = 'system' AND session_user = 'lantaarn_worker'
+            AND EXISTS (SELECT 1 FROM folders_folder WHERE id = p_folder AND region_id = context_region()))
+    ) THEN
+        RAISE EXCEPTION 'lantaarn: the giver does not hold this folder' USING ERRCODE = 'LA033';
+    END IF;
+    INSERT INTO access_grant (id, region_id, folder_id, desk_id, ground, purpose, given_by_desk, given_by_user,
+                              given_at, revoked_why)
+    SELECT gen_random_uuid(), d.region_id, p_folder, d.id, p_ground, p_purpose, context_desk(), context_user(),
+           clock_timestamp(), ''
+    FROM network_desk d WHERE d.id = p_desk AND d.region_id = context_region()
+    ON CONFLICT DO NOTHING;
+END $$;
+
+-- End a grant: a desk its own, or one that it gave.
+CREATE OR REPLACE FUNCTION access_end(p_folder uuid, p_desk uuid, p_why text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    UPDATE access_grant SET revoked_at = clock_timestamp(), revoked_why = p_why
+    WHERE folder_id = p_folder AND desk_id = p_desk AND revoked_at IS NULL AND region_id = context_region()
+      AND (desk_id = context_desk() OR given_by_desk = context_desk());
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'lantaarn: there is no grant here that this desk can end' USING ERRCODE = 'LA034';
+    END IF;
+END $$;
+
+-- Which desks hold a folder: told only to a desk that holds it too.
+CREATE OR REPLACE FUNCTION access_holders(p_folder uuid)
+RETURNS TABLE (desk_id uuid, ground text, given_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT g.desk_id, g.ground, g.given_at FROM access_grant g
+    WHERE g.folder_id = p_folder AND g.revoked_at IS NULL AND EXISTS (
+        SELECT 1 FROM access_grant mine
+        WHERE mine.folder_id = p_folder AND mine.desk_id = context_desk() AND mine.revoked_at IS NULL)
+    ORDER BY g.given_at
+$$;
+"""
+
+_SIGNATURES = (
+    "access_open(uuid, uuid[], text, text)",
+    "access_give(uuid, uuid, text, text)",
+    "access_end(uuid, uuid, text)",
+    "access_holders(uuid)",
+)
+
+RIGHTS = Rights(
+    room="access",
+    functions=FUNCTIONS,
+    keeper_owns=_SIGNATURES,
+    callable_by_app=_SIGNATURES,
+    callable_by_worker=("access_give(uuid, uuid, text, text)",),
+    tables=(
+        Table(
+            "access_grant",
+            app="SELECT",
+            worker="SELECT",
+            keeper="SELECT, INSERT, UPDATE",
+            policies=(
+                Policy(f"{APP}_select", APP, "SELECT", "desk_id = (SELECT context_writing_desk())", None),
+                Policy(
+                    f"{WORKER}_select",
+                    WORKER,
+                    "SELECT",
+                    f"(SELECT context_kind()) = 'system' AND {IN_REGION}",
+                    None,
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def holds(column: str, *, writing: bool = False) -> str:
+    """The policy's question: does the acting desk hold the folder in `column`? Driven by the grant's index."""
+    desk = "context_writing_desk" if writing else "context_desk"
+    return (
+        f"EXISTS (SELECT 1 FROM access_grant g WHERE g.folder_id = {column}"
+        f" AND g.desk_id = (SELECT {desk}()) AND g.revoked_at IS NULL)"
+    )

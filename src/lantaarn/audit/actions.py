@@ -1,0 +1,63 @@
+"""The one door of the log: record() writes who did what to which objects, in the transaction of the deed."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from lantaarn.context.actor import Actor
+
+_EVENT = """
+WITH event AS (
+    INSERT INTO audit_event (id, at, region_id, organisation_id, desk_id, user_id, who, role, desk, action, purpose,
+                             ground, outcome, about, objects_count, trace)
+    VALUES (%(id)s, %(at)s, %(region)s, %(organisation)s, %(desk_id)s, %(user)s, %(who)s, %(role)s, %(desk)s,
+            %(action)s, %(purpose)s, %(ground)s, %(outcome)s, %(about)s, %(count)s, %(trace)s)
+)
+INSERT INTO audit_event_object (event_id, at, region_id, organisation_id, object_id, kind)
+SELECT %(id)s, %(at)s, %(region)s, %(organisation)s, object_id, %(kind)s
+FROM unnest(%(objects)s::uuid[]) AS object_id
+"""
+
+
+def record(
+    *,
+    action: str,
+    objects: Iterable[UUID] = (),
+    kind: str = "folder",
+    about: str = "",
+    ground: str = "",
+    outcome: str = "done",
+    trace: str = "",
+    by: Actor,
+) -> UUID:
+    """Write one event and its objects. `about` names no person; it is what the log's reader sees (a code, a page)."""
+    found = list(objects)
+    event_id = uuid.uuid4()
+    values = {
+        "id": event_id,
+        "at": timezone.now(),
+        "region": by.region,
+        "organisation": by.organisation_id,
+        "desk_id": by.desk_id,
+        "user": by.user_id,
+        "who": by.name or by.role,
+        "role": by.role,
+        "desk": by.desk_label,
+        "action": action,
+        "purpose": by.purpose or "unstated",
+        "ground": ground,
+        "outcome": outcome,
+        "about": about,
+        "count": len(found),
+        "trace": trace,
+        "kind": kind,
+        "objects": found,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_EVENT, values)
+    return event_id

@@ -1,0 +1,306 @@
+"""What the network says: who acts as what, which desks exist and answer, who sits in which body."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from lantaarn.context.actor import Actor
+from lantaarn.network.models import Absence, Body, Desk, Membership, Municipality, Organisation, Region, Role, User
+
+
+@dataclass(frozen=True)
+class DeskView:
+    """A desk as others see it."""
+
+    id: UUID
+    kind: str
+    label: str
+    role: str
+    domain: str
+    organisation_id: UUID
+    organisation: str
+    municipality_id: UUID | None
+    municipality: str
+    off_system: bool
+    channel: str
+    hours: str
+    stage: str
+    is_end: bool
+    body_id: UUID | None
+
+
+@dataclass(frozen=True)
+class MembershipView:
+    """One of the hats of a person."""
+
+    id: UUID
+    role: str
+    role_label: str
+    desk_label: str
+    organisation: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class MunicipalityView:
+    """A municipality by name and CBS code."""
+
+    id: UUID
+    name: str
+    cbs_code: str
+
+
+@dataclass(frozen=True)
+class MemberView:
+    """A person at a desk, and whether the person is there today."""
+
+    membership_id: UUID
+    user_id: UUID
+    name: str
+    email: str
+    phone: str
+    is_deputy: bool
+    trained_on: dt.date | None
+    away_until: dt.date | None
+
+    @property
+    def reachable(self) -> bool:
+        return self.away_until is None
+
+
+@dataclass(frozen=True)
+class BodyView:
+    """A consultation body."""
+
+    id: UUID
+    code: str
+    name: str
+    kind: str
+    rhythm: str
+    every_days: int | None
+    chair: str
+    members: tuple[str, ...]
+    adopted: bool
+
+
+def valid_today() -> Q:
+    """Memberships that hold today."""
+    today = timezone.localdate()
+    return Q(valid_from__lte=today) & (Q(valid_until__isnull=True) | Q(valid_until__gte=today))
+
+
+def _memberships(user_id: UUID) -> list[Membership]:
+    return list(
+        Membership.objects.filter(valid_today(), user_id=user_id, user__is_active=True)
+        .select_related("user", "role", "region", "organisation__municipality", "desk__municipality")
+        .order_by("is_deputy", "valid_from", "id")
+    )
+
+
+def actor_of(*, user_id: UUID, membership_id: UUID | None) -> Actor | None:
+    """The actor that a signed-in person is now: the chosen membership, else the first; None without any."""
+    found = _memberships(user_id)
+    chosen = next((m for m in found if m.id == membership_id), found[0] if found else None)
+    return None if chosen is None else _actor(chosen)
+
+
+def _actor(membership: Membership) -> Actor:
+    desk, organisation, role = membership.desk, membership.organisation, membership.role
+    may = frozenset(role.may)
+    works = desk is not None and "signals.work" in may
+    municipality = (desk.municipality if desk else None) or organisation.municipality
+    return Actor(
+        kind="desk" if works else "plain",
+        region=membership.region_id,
+        region_name=membership.region.name,
+        user_id=membership.user_id,
+        name=membership.user.name,
+        role=role.code,
+        role_label=role.label,
+        may=may,
+        desk_id=desk.id if works and desk else None,
+        desk_kind=desk.kind if works and desk else "",
+        desk_label=desk.label if works and desk else "",
+        organisation_id=organisation.id,
+        organisation=organisation.name,
+        municipality_id=municipality.id if municipality else None,
+        municipality=municipality.name if municipality else "",
+        membership_id=membership.id,
+    )
+
+
+def memberships_of(*, user_id: UUID, current: UUID | None = None) -> list[MembershipView]:
+    """All hats of a person, for the switch in the page's top."""
+    return [
+        MembershipView(
+            id=m.id,
+            role=m.role.code,
+            role_label=m.role.label,
+            desk_label=m.desk.label if m.desk else "",
+            organisation=m.organisation.name,
+            current=m.id == current,
+        )
+        for m in _memberships(user_id)
+    ]
+
+
+def _desk_view(desk: Desk) -> DeskView:
+    return DeskView(
+        id=desk.id,
+        kind=desk.kind,
+        label=desk.label,
+        role=desk.role.code,
+        domain=desk.domain,
+        organisation_id=desk.organisation_id,
+        organisation=desk.organisation.name,
+        municipality_id=desk.municipality_id,
+        municipality=desk.municipality.name if desk.municipality else "",
+        off_system=desk.off_system,
+        channel=desk.channel,
+        hours=desk.hours,
+        stage=desk.stage,
+        is_end=desk.is_end,
+        body_id=desk.body_id,
+    )
+
+
+def desks(*, region: str) -> list[DeskView]:
+    """All desks of a region, off-system ones and bodies included."""
+    found = Desk.objects.filter(region_id=region).select_related("organisation", "municipality", "role")
+    return [_desk_view(desk) for desk in found]
+
+
+def desk(*, desk_id: UUID) -> DeskView:
+    return _desk_view(Desk.objects.select_related("organisation", "municipality", "role").get(id=desk_id))
+
+
+def find_desk(*, region: str, kind: str, municipality_id: UUID | None) -> DeskView | None:
+    """The desk of this kind that serves the municipality: its own, else the region's."""
+    found = (
+        Desk.objects.filter(region_id=region, kind=kind)
+        .filter(Q(municipality_id=municipality_id) | Q(municipality__isnull=True))
+        .select_related("organisation", "municipality", "role")
+        .order_by("municipality_id")
+        .first()
+    )
+    return None if found is None else _desk_view(found)
+
+
+def staffing(*, region: str) -> dict[tuple[str, UUID | None], int]:
+    """How many people a desk has today, absent ones not counted, by (desk kind, municipality)."""
+    today = timezone.localdate()
+    away = Absence.objects.filter(first_day__lte=today, last_day__gte=today).values("membership_id")
+    people = (
+        Membership.objects.filter(valid_today(), region_id=region, desk__isnull=False, user__is_active=True)
+        .exclude(id__in=away)
+        .values_list("desk__kind", "desk__municipality_id")
+        .annotate(people=Count("user_id", distinct=True))
+    )
+    return {(kind, municipality): count for kind, municipality, count in people}
+
+
+def members(*, desk_id: UUID) -> list[MemberView]:
+    """The people of a desk."""
+    return members_of_desks(desk_ids=[desk_id]).get(desk_id, [])
+
+
+def members_of_desks(*, desk_ids: Iterable[UUID]) -> dict[UUID, list[MemberView]]:
+    """The people of several desks, in one query and one for absences."""
+    found = (
+        Membership.objects.filter(valid_today(), desk_id__in=list(desk_ids), user__is_active=True)
+        .select_related("user")
+        .order_by("is_deputy", "user__name")
+    )
+    today = timezone.localdate()
+    away = dict(
+        Absence.objects.filter(first_day__lte=today, last_day__gte=today).values_list("membership_id", "last_day")
+    )
+    by_desk: dict[UUID, list[MemberView]] = {}
+    for m in found:
+        view = MemberView(
+            membership_id=m.id,
+            user_id=m.user_id,
+            name=m.user.name,
+            email=m.user.email,
+            phone=m.user.phone,
+            is_deputy=m.is_deputy,
+            trained_on=m.trained_on,
+            away_until=away.get(m.id),
+        )
+        by_desk.setdefault(m.desk_id, []).append(view)  # type: ignore[arg-type]
+    return by_desk
+
+
+def municipalities(*, region: str) -> list[MunicipalityView]:
+    return [
+        MunicipalityView(id=m.id, name=m.name, cbs_code=m.cbs_code)
+        for m in Municipality.objects.filter(region_id=region)
+    ]
+
+
+def bodies(*, region: str) -> list[BodyView]:
+    return [
+        BodyView(
+            id=b.id,
+            code=b.code,
+            name=b.name,
+            kind=b.kind,
+            rhythm=b.rhythm,
+            every_days=b.every_days,
+            chair=b.chair,
+            members=tuple(b.members),
+            adopted=b.adopted,
+        )
+        for b in Body.objects.filter(region_id=region)
+    ]
+
+
+def organisations(*, region: str) -> list[tuple[UUID, str]]:
+    return list(Organisation.objects.filter(region_id=region).values_list("id", "name"))
+
+
+def roles(*, region: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """(code, label, capabilities) of every role of the region."""
+    return [(r.code, r.label, tuple(r.may)) for r in Role.objects.filter(region_id=region)]
+
+
+@dataclass(frozen=True)
+class RegionView:
+    """A region: its names, its phone lines, and what its pack says that has no table of its own."""
+
+    code: str
+    name: str
+    covenant: str
+    citizen_form: bool
+    phones: tuple[dict[str, str], ...]
+    pack: dict[str, object]
+
+
+def region(*, code: str) -> RegionView | None:
+    """The region, or None where there is none of this code."""
+    found = Region.objects.filter(code=code).first()
+    if found is None:
+        return None
+    return RegionView(
+        code=found.code,
+        name=found.name,
+        covenant=found.covenant,
+        citizen_form=found.citizen_form,
+        phones=tuple(found.phones),
+        pack=found.pack,
+    )
+
+
+def regions() -> list[tuple[str, str]]:
+    return list(Region.objects.values_list("code", "name").order_by("name"))
+
+
+def user_by_email(*, email: str) -> User | None:
+    """The account of this address; for signing in only."""
+    return User.objects.filter(email__iexact=email, is_active=True).first()

@@ -1,0 +1,36 @@
+"""The network holds no case data: it is readable for all who are signed in; screens change what screens may change."""
+
+from lantaarn.context.laying import Rights, Table
+
+FUNCTIONS = """
+-- Does the role of the acting person hold this capability in this region? Roles are the region's data.
+CREATE OR REPLACE FUNCTION network_may(capability text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM network_role
+        WHERE region_id = context_region() AND code = context_role() AND capability = ANY (may)
+    )
+$$;
+"""
+
+_READ = "SELECT"
+_KEEP = "SELECT, INSERT, UPDATE"
+
+RIGHTS = Rights(
+    room="network",
+    functions=FUNCTIONS,
+    callable_by_all=("network_may(text)",),
+    tables=(
+        Table("network_region", app=_READ, worker=_READ, keeper=_READ, sealer=_READ),
+        Table("network_municipality", app=_READ, worker=_READ, keeper=_READ),
+        Table("network_organisation", app=_KEEP, worker=_READ, keeper=_READ),
+        Table("network_role", app=_READ, worker=_READ, keeper=_READ, sealer=_READ),
+        Table("network_body", app=_READ, worker=_READ, keeper=_READ),
+        Table("network_desk", app="SELECT, UPDATE", worker=_READ, keeper=_READ),
+        Table("network_user", app=_KEEP, worker=_READ, keeper=_READ),
+        Table("network_membership", app=_KEEP, worker=_READ, keeper=_READ),
+        Table("network_absence", app="SELECT, INSERT, UPDATE, DELETE", worker=_READ),
+        Table("network_invitation", app=_KEEP, worker=_READ),
+        Table("network_meeting", app=_KEEP, worker=_KEEP, keeper=_READ),
+    ),
+)

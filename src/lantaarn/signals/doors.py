@@ -1,0 +1,111 @@
+"""The narrow doors of the database: functions that answer one question for those who may see no signal.
+
+A reporter with a code, a half-filled form, an executive's totals, the chain's heads. Each says only what it must.
+"""
+
+FUNCTIONS = """
+-- What a reporter may know with the code: received, taken up, finished, and the questions. Never who.
+CREATE OR REPLACE FUNCTION signals_follow(p_code_hash text) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT jsonb_build_object(
+        'region', r.region_id, 'received_at', s.received_at, 'taken_up_at', s.taken_up_at, 'closed_at', s.closed_at,
+        'feedback', s.feedback, 'questions', coalesce((
+            SELECT jsonb_agg(jsonb_build_object('id', q.id, 'text', q.text, 'asked_at', q.asked_at,
+                             'answer', q.answer, 'answered_at', q.answered_at) ORDER BY q.asked_at)
+            FROM signals_question q WHERE q.folder_id = r.folder_id), '[]'::jsonb))
+    FROM signals_report r JOIN signals_signal s ON s.folder_id = r.folder_id
+    WHERE r.code_hash = p_code_hash AND p_code_hash <> '' AND context_kind() = 'code'
+$$;
+
+-- The reporter's answer becomes a contribution of the desk that asked, and a moment in the course of the signal.
+CREATE OR REPLACE FUNCTION signals_answer(p_code_hash text, p_question uuid, p_answer text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+    asked signals_question%ROWTYPE;
+BEGIN
+    IF context_kind() <> 'code' THEN
+        RAISE EXCEPTION 'lantaarn: only a reporter answers' USING ERRCODE = 'LA040';
+    END IF;
+    UPDATE signals_question q SET answer = p_answer, answered_at = clock_timestamp()
+    FROM signals_report r
+    WHERE q.id = p_question AND q.answered_at IS NULL AND r.folder_id = q.folder_id AND r.code_hash = p_code_hash
+      AND p_code_hash <> ''
+    RETURNING q.* INTO asked;
+    IF asked.id IS NULL THEN
+        RETURN false;
+    END IF;
+    INSERT INTO signals_moment (id, region_id, folder_id, at, kind, desk_label, words)
+    VALUES (gen_random_uuid(), asked.region_id, asked.folder_id, clock_timestamp(), 'answered', '', '{}');
+    RETURN true;
+END $$;
+
+-- Half-filled forms: the browser holds the token, the database its hash; nobody can list them.
+CREATE OR REPLACE FUNCTION signals_draft_keep(p_token_hash text, p_data jsonb, p_hours integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    DELETE FROM signals_draft WHERE expires_at < clock_timestamp();
+    INSERT INTO signals_draft (token_hash, region_id, data, changed_at, expires_at)
+    VALUES (p_token_hash, context_region(), p_data, clock_timestamp(),
+            clock_timestamp() + make_interval(hours => p_hours))
+    ON CONFLICT (token_hash) DO UPDATE
+        SET data = excluded.data, changed_at = excluded.changed_at, expires_at = excluded.expires_at
+$$;
+CREATE OR REPLACE FUNCTION signals_draft_read(p_token_hash text) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT jsonb_build_object('data', data, 'changed_at', changed_at) FROM signals_draft
+    WHERE token_hash = p_token_hash AND region_id = context_region() AND expires_at > clock_timestamp()
+$$;
+CREATE OR REPLACE FUNCTION signals_draft_drop(p_token_hash text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    DELETE FROM signals_draft WHERE token_hash = p_token_hash AND region_id = context_region()
+$$;
+
+-- An executive's totals: the own municipality, per year, no signal and no kind (safe tables have an issue of their own).
+CREATE OR REPLACE FUNCTION signals_totals() RETURNS TABLE (year integer, received bigint, closed bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT extract(year FROM s.received_at AT TIME ZONE 'Europe/Amsterdam')::integer, count(*), count(s.closed_at)
+    FROM signals_signal s
+    WHERE s.region_id = context_region() AND s.municipality_id = context_municipality()
+      AND network_may('totals.read')
+    GROUP BY 1 ORDER BY 1 DESC
+$$;
+
+-- The head of each signal of the region, without content: where it lies, how long, until when.
+CREATE OR REPLACE FUNCTION signals_heads(p_closed_since timestamptz) RETURNS TABLE (
+    folder_id uuid, code text, municipality_id uuid, stage text, status text, desk_id uuid, received_at timestamptz,
+    taken_up_at timestamptz, closed_at timestamptz, waits_since timestamptz, due_at timestamptz, escalated boolean,
+    off_system boolean, receipt boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT s.folder_id, s.code, s.municipality_id, s.stage, s.status, coalesce(r.to_desk_id, s.lead_desk_id),
+           s.received_at, s.taken_up_at, s.closed_at, coalesce(r.offered_at, s.changed_at),
+           CASE WHEN r.state = 'offered' THEN r.due_at END, coalesce(r.escalated_at IS NOT NULL, false),
+           coalesce(d.off_system, false), coalesce(r.receipt_at IS NOT NULL, false)
+    FROM signals_signal s
+    LEFT JOIN signals_referral r ON r.folder_id = s.folder_id AND r.leads AND r.state IN ('offered', 'accepted')
+    LEFT JOIN network_desk d ON d.id = r.to_desk_id
+    WHERE s.region_id = context_region() AND network_may('chain.view')
+      AND (s.closed_at IS NULL OR s.closed_at > p_closed_since)
+$$;
+
+-- Who saw this folder: told to a desk that holds it, by role and organisation, not by name.
+CREATE OR REPLACE FUNCTION signals_readers(p_folder uuid) RETURNS TABLE (
+    at timestamptz, role text, desk text, action text, purpose text, ground text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT e.at, e.role, e.desk, e.action, e.purpose, e.ground
+    FROM audit_event_object o JOIN audit_event e ON e.id = o.event_id AND e.at = o.at
+    WHERE o.object_id = p_folder AND e.outcome = 'done' AND EXISTS (
+        SELECT 1 FROM access_grant g
+        WHERE g.folder_id = p_folder AND g.desk_id = context_desk() AND g.revoked_at IS NULL)
+    ORDER BY e.at DESC LIMIT 12
+$$;
+"""
+
+SIGNATURES = (
+    "signals_follow(text)",
+    "signals_answer(text, uuid, text)",
+    "signals_draft_keep(text, jsonb, integer)",
+    "signals_draft_read(text)",
+    "signals_draft_drop(text)",
+    "signals_totals()",
+    "signals_heads(timestamptz)",
+    "signals_readers(uuid)",
+)

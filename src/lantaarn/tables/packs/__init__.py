@@ -1,0 +1,48 @@
+"""A region pack: a region as data, read, checked and written without a database."""
+
+from lantaarn.tables.packs.pack import (
+    SCHEMA,
+    Agreement,
+    Body,
+    Deadline,
+    Desk,
+    Fact,
+    FactValue,
+    Indicator,
+    IndicatorGroup,
+    Municipality,
+    Organisation,
+    Pack,
+    Phone,
+    Region,
+    Role,
+    RouteSpec,
+    Task,
+)
+from lantaarn.tables.packs.problems import PackError, Problem
+from lantaarn.tables.packs.reading import read_pack
+from lantaarn.tables.packs.writing import write_pack
+
+__all__ = [
+    "SCHEMA",
+    "Agreement",
+    "Body",
+    "Deadline",
+    "Desk",
+    "Fact",
+    "FactValue",
+    "Indicator",
+    "IndicatorGroup",
+    "Municipality",
+    "Organisation",
+    "Pack",
+    "PackError",
+    "Phone",
+    "Problem",
+    "Region",
+    "Role",
+    "RouteSpec",
+    "Task",
+    "read_pack",
+    "write_pack",
+]

@@ -1,0 +1,35 @@
+"""The pages that say that something went otherwise, what it means, and how to go on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    return render(request, f"errors/{template}.html", status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, "400", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Forbidden looks like missing."""
+    return _page(request, "404", 404)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, "404", 404)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, "429", 429)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _page(request, "500", 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _page(request, "csrf", 403)

@@ -1,0 +1,60 @@
+"""What every page knows: who is here, the menu, the region, the look."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from lantaarn.context.actor import Actor
+from lantaarn.signals import queries as signals
+
+THEMES = ("light", "dark")
+MENU = (
+    ("today", _("Vandaag"), ()),
+    ("inbox", _("Postvak"), ("signals.work",)),
+    ("signals", _("Lijst"), ("signals.work",)),
+    ("chain", _("Keten"), ("chain.view",)),
+    ("meetings", _("Overleg"), ("meetings.take_part", "meetings.chair")),
+    ("route", _("Meldroute"), ("network.view",)),
+    ("network", _("Netwerk"), ("network.view",)),
+    ("accounts", _("Accounts"), ("accounts.manage",)),
+    ("log", _("Logboek"), ("log.read",)),
+)
+"""(name of the address, label, any of these capabilities; none: for everybody)."""
+
+
+def menu(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+    current = request.resolver_match.url_name if request.resolver_match else ""
+    here = request.path
+    found = []
+    for name, label, any_of in MENU:
+        if any_of and not any(actor.can(capability) for capability in any_of):
+            continue
+        url = reverse(name)
+        is_current = name == current or (url != "/" and here.startswith(url))
+        found.append({"url": url, "label": label, "current": is_current, "count": _count(name, actor)})
+    return found
+
+
+def _count(name: str, actor: Actor) -> int:
+    if name != "inbox" or not connection.in_atomic_block:
+        return 0
+    return signals.count_new(by=actor)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The context processor."""
+    actor: Actor | None = getattr(request, "actor", None)
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "demo": settings.DEMO,
+        "actor": actor,
+        "menu": menu(request, actor) if actor else [],
+        "region_name": actor.region_name if actor else "",
+        "theme": theme if theme in THEMES else "",
+    }
