@@ -115,11 +115,7 @@ def for_database(database: str, kind: str) -> Iterator[sql.Composable]:
 
 
 def for_schema() -> Iterator[sql.Composable]:
-    """Rights inside the database. Tables with case data take theirs back and state their own, room by room."""
+    """Who may enter the schema. Rights on tables are stated room by room: a forgotten table is closed, not open."""
     yield sql.SQL("REVOKE ALL ON SCHEMA public FROM PUBLIC")
     yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(names(*VISITORS))
     yield sql.SQL("GRANT USAGE, CREATE ON SCHEMA public TO {}").format(names(OWNER, KEEPER))
-    visitors = names(APP, WORKER)
-    default = sql.SQL("ALTER DEFAULT PRIVILEGES FOR ROLE {} IN SCHEMA public ").format(names(OWNER))
-    yield default + sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}").format(visitors)
-    yield default + sql.SQL("GRANT USAGE, SELECT ON SEQUENCES TO {}").format(visitors)

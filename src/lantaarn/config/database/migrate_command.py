@@ -1,0 +1,37 @@
+"""Brings the database to this version: as its owner, letting go of a lock that others need."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="lantaarn migrate", description="Werkt de database bij naar deze versie en legt de rechten opnieuw vast."
+    )
+    parser.add_argument("--check", action="store_true", help="alleen nakijken of er iets bij te werken is (dan eindigt het met 1)")
+    parser.add_argument("--quiet", action="store_true", help="alleen iets zeggen als het misgaat")
+    options = parser.parse_args(argv)
+
+    os.environ["LANTAARN_ROLE"] = "owner"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantaarn.config.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", check_unapplied=options.check, verbosity=0 if options.quiet else 1, interactive=False)
+    if not options.check:
+        _mark()
+    return 0
+
+
+def _mark() -> None:
+    """A database that nobody marked is taken for production: the careful side."""
+    from django.db import connection
+
+    from lantaarn.config.database import kind
+
+    connection.ensure_connection()
+    kind.mark(connection.connection, kind.Kind.PRODUCTION)

@@ -1,0 +1,49 @@
+"""Where the tests' PostgreSQL will be: settled before Django reads its settings, so before any server runs."""
+
+import os
+from pathlib import Path
+
+from lantaarn.config.database import embedded, statements
+
+CHECKOUT = Path(__file__).parents[2]
+TEMPLATE = "lantaarn_template"
+ROLE_URLS = {
+    "DATABASE_URL": statements.APP,
+    "LANTAARN_OWNER_DATABASE_URL": statements.OWNER,
+    "LANTAARN_WORKER_DATABASE_URL": statements.WORKER,
+    "LANTAARN_SEALER_DATABASE_URL": statements.SEALER,
+    "LANTAARN_BACKUP_DATABASE_URL": statements.BACKUP,
+}
+
+
+def folder() -> Path:
+    """The cluster's folder; workers of one run inherit it and share the cluster."""
+    return Path(os.environ.setdefault("LANTAARN_TEST_CLUSTER", str(embedded.throwaway_folder())))
+
+
+def database_name() -> str:
+    return f"lantaarn_test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+
+
+def url(role: str, database: str) -> str:
+    return f"postgresql://{role}@/{database}?host={folder() / 'socket'}&port={embedded.PORT}"
+
+
+def urls(database: str) -> dict[str, str]:
+    return {name: url(role, database) for name, role in ROLE_URLS.items()}
+
+
+def settle() -> None:
+    """The environment of an installation, with keys that are not secret."""
+    os.environ.update(urls(database_name()))
+    os.environ.update(
+        LANTAARN_ROLE="app",
+        LANTAARN_SECRET_KEY="only-for-tests-" + "x" * 50,
+        LANTAARN_CONTEXT_KEY="7e" * 32,
+        LANTAARN_ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
+        LANTAARN_BASE_URL="http://localhost",
+        LANTAARN_DATA_DIR=str(folder() / "data"),
+        LANTAARN_STATIC_ROOT=str(CHECKOUT / "src" / "lantaarn" / "web" / "static"),
+    )
+    for name in ("LANTAARN_DEMO", "LANTAARN_MAIL_URL"):
+        os.environ.pop(name, None)
