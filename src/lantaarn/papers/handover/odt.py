@@ -36,16 +36,16 @@ def _span(name: str, text: str) -> str:
 _STYLES = (
     _style(
         "La_text",
-        'fo:margin-bottom="0.12cm" fo:orphans="2" fo:widows="2"',
-        f'{_FACE} fo:font-size="10pt" fo:color="#14252b" fo:language="nl" fo:country="NL"',
+        'fo:margin-bottom="0.06cm" fo:orphans="2" fo:widows="2"',
+        f'{_FACE} fo:font-size="9.5pt" fo:color="#14252b" fo:language="nl" fo:country="NL"',
         parent="",
     ),
-    _style("La_quiet", text='fo:font-size="8.5pt" fo:color="#46565b"'),
+    _style("La_quiet", text='fo:font-size="8pt" fo:color="#46565b"'),
     _style("La_title", text='fo:font-size="18pt" fo:font-weight="bold"'),
     _style(
         "La_head",
-        'fo:margin-top="0.3cm" fo:margin-bottom="0.1cm" fo:keep-with-next="always"',
-        'fo:font-size="11pt" fo:font-weight="bold"',
+        'fo:margin-top="0.22cm" fo:margin-bottom="0.06cm" fo:keep-with-next="always"',
+        'fo:font-size="10pt" fo:font-weight="bold"',
     ),
     _style(
         "La_acute",
@@ -59,7 +59,7 @@ _STYLES = (
     _style("La_stated", f'{_RULE}"0.09cm double #6b3a64"'),
     _style("La_interpreted", f'{_RULE}"0.06cm dotted #46565b"', 'fo:font-style="italic"'),
     _span("La_strong", 'fo:font-weight="bold"'),
-    _span("La_small", 'fo:font-size="8.5pt" fo:color="#46565b" fo:font-style="normal"'),
+    _span("La_small", 'fo:font-size="8pt" fo:color="#46565b" fo:font-style="normal"'),
     _FIELD,
 )
 
@@ -67,7 +67,8 @@ _STYLES = (
 def to_odt(sheet: HandoverSheet) -> bytes:
     document = Document("text")
     for style in _STYLES:
-        document.insert_style(style)
+        document.insert_style(style, automatic=style is _FIELD)
+    _without_numbers(document)
     document.set_language("nl-NL")
     document.meta.title = f"{words.TITLE} {one_line(sheet.code)}"
     document.meta.creation_date = document.meta.date = datetime.combine(sheet.date, time())
@@ -77,6 +78,16 @@ def to_odt(sheet: HandoverSheet) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _without_numbers(document: Document) -> None:
+    """The library's blank document numbers its headings and has wide margins."""
+    outline = document.styles.get_element("//text:outline-style")
+    if outline is not None:
+        outline.delete()
+    for layout in document.styles.get_elements("//style:page-layout-properties"):
+        for side in ("top", "bottom", "left", "right"):
+            layout.set_attribute(f"fo:margin-{side}", "1.6cm")
 
 
 def _opening(sheet: HandoverSheet) -> list[Element]:
@@ -89,9 +100,12 @@ def _opening(sheet: HandoverSheet) -> list[Element]:
     ]
     if sheet.acute:
         parts.append(_paragraph(f"{words.ACUTE}. {words.ACUTE_HELP}", "La_acute"))
-    for title, lines in (("Van", words.from_lines(sheet)), ("Aan", words.to_lines(sheet))):
-        parts += [_head(title), *(_paragraph(line) for line in lines)]
     parts += [
+        _side_by_side(
+            "Van en aan",
+            [_head("Van"), *(_paragraph(line) for line in words.from_lines(sheet))],
+            [_head("Aan"), *(_paragraph(line) for line in words.to_lines(sheet))],
+        ),
         _head("Wat wij u vragen"),
         _paragraph(visible(sheet.task).strip(), "La_task"),
         _pair("Wanneer", one_line(sheet.deadline), "La_task"),
@@ -112,15 +126,17 @@ def _substance(sheet: HandoverSheet) -> list[Element]:
         parts += [_noted(quoted(item.text), item.note, f"La_{section.key}") for item in section.items]
         if not section.items:
             parts.append(_paragraph(section.empty, f"La_{section.key}"))
-    if sheet.facts:
-        parts += [_head("Feiten"), *(_pair(*pair) for pair in words.fact_pairs(sheet))]
-    lists = (
-        ("Plaatsen", words.place_items(sheet.places)),
-        ("Herkend op de signaalkaart", words.indicator_items(sheet.indicators)),
+    right = [_noted(item.text, item.note) for item in words.place_items(sheet.places)]
+    parts.append(
+        _side_by_side(
+            "Feiten en plaatsen",
+            [_head("Feiten"), *(_pair(*pair) for pair in words.fact_pairs(sheet))] if sheet.facts else [],
+            [_head("Plaatsen"), *right] if right else [],
+        )
     )
-    for title, items in lists:
-        if items:
-            parts += [_head(title), *(_noted(item.text, item.note) for item in items)]
+    recognised = words.indicator_items(sheet.indicators)
+    if recognised:
+        parts += [_head("Herkend op de signaalkaart"), *(_noted(item.text, item.note) for item in recognised)]
     return parts
 
 
@@ -147,6 +163,16 @@ def _receipt() -> Table:
             cell.style = "La_field"
             cell.append(_paragraph(text))
             table.set_cell((column, row), cell)
+    return table
+
+
+def _side_by_side(name: str, left: list[Element], right: list[Element]) -> Table:
+    table = Table(name, width=2, height=1)
+    for column, parts in enumerate((left, right)):
+        cell = table.get_cell((column, 0))
+        for part in parts or [_paragraph("")]:
+            cell.append(part)
+        table.set_cell((column, 0), cell)
     return table
 
 
