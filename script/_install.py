@@ -1,4 +1,4 @@
-"""Makes .venv and installs the locked packages by hash; speaks Dutch, needs nothing but Python 3.11 and pip's registry."""
+"""Makes .venv and installs the locked packages by hash; needs nothing but Python 3.11 and a package registry."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from ground import address, cluster
 
 pytest_plugins = ["ground.database", "ground.web"]

@@ -42,7 +42,8 @@ COMMANDS = (
 
 
 def overview() -> str:
-    lines = [f"Lantaarn {__version__}: van signaal naar het loket dat ervoor staat", "", "Gebruik: lantaarn OPDRACHT …", ""]
+    title = f"Lantaarn {__version__}: van signaal naar het loket dat ervoor staat"
+    lines = [title, "", "Gebruik: lantaarn OPDRACHT …", ""]
     shown = [command for command in COMMANDS if not command.hidden]
     width = max(len(command.words) for command in shown)
     lines += [f"  {command.words:<{width}}  {command.summary}" for command in shown]

@@ -72,7 +72,9 @@ def at(folder: Path) -> Binaries:
     if found is None:
         raise PostgresError(f"De versie van {folder}/postgres is niet te lezen: {said.strip()!r}.")
     if int(found[1]) < OLDEST:
-        raise PostgresError(f"PostgreSQL {found[0]} in {folder} is te oud: Lantaarn heeft versie {OLDEST} of nieuwer nodig.")
+        raise PostgresError(
+            f"PostgreSQL {found[0]} in {folder} is te oud: Lantaarn heeft versie {OLDEST} of nieuwer nodig."
+        )
     return Binaries(folder=folder, version=found[0])
 
 
@@ -85,7 +87,9 @@ def for_account(binaries: Binaries, account: Account | None) -> Binaries:
         _copy(binaries.folder.parent, home)
     copied = at(home / "bin")
     if not account.can_run([copied.program("postgres"), "--version"]):
-        raise PostgresError(f"De gebruiker {account.name} kan PostgreSQL in {home} niet starten. Kijk de rechten van die map na.")
+        raise PostgresError(
+            f"De gebruiker {account.name} kan PostgreSQL in {home} niet starten. Kijk de rechten van die map na."
+        )
     return copied
 
 

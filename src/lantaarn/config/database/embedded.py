@@ -108,7 +108,7 @@ class Cluster:
     def _make_private(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if folder.is_symlink() or folder.stat().st_uid not in {os.geteuid(), self.account.uid if self.account else -1}:
-            raise PostgresError(f"De map {folder} is van een andere gebruiker. Verwijder die map en probeer het opnieuw.")
+            raise PostgresError(f"De map {folder} is van een ander. Verwijder die map en probeer het opnieuw.")
         folder.chmod(0o700)
         if self.account:
             self.account.own(folder)
@@ -150,7 +150,7 @@ class Cluster:
         """True when the server is ready; False when it is worth another try."""
         owner = self.account.as_popen() if self.account else {}
         with self.log.open("wb") as log:
-            server = subprocess.Popen(  # noqa: PLW1509 - the hook only asks the kernel to end it with us
+            server = subprocess.Popen(
                 [self.binaries.program("postgres"), "-D", str(self.data), *self._options()],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -158,7 +158,7 @@ class Cluster:
                 cwd="/",
                 env=programs.environment(),
                 start_new_session=True,
-                preexec_fn=processes.ending_with_parent(signal.SIGINT),
+                preexec_fn=processes.ending_with_parent(signal.SIGINT),  # noqa: PLW1509 - it makes one system call
                 **owner,
             )
         self._server, self._started_by = server, os.getpid()

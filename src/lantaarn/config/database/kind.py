@@ -40,8 +40,8 @@ def check_demo_database(connection: psycopg.Connection) -> None:
     found = read(connection)
     if found is not Kind.DEMO:
         raise NoDemoHereError(
-            f"Deze database is niet van de demo (soort: {found.value if found else 'onbekend'}). De demo geeft iedereen "
-            "met één klik toegang en kan daarom hier niet aan. Haal LANTAARN_DEMO weg uit de instellingen."
+            f"Deze database is niet van de demo (soort: {found.value if found else 'onbekend'}). De demo geeft "
+            "iedereen met één klik toegang en kan daarom hier niet aan. Haal LANTAARN_DEMO weg uit de instellingen."
         )
 
 

@@ -11,7 +11,7 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="lantaarn migrate", description="Werkt de database bij naar deze versie en legt de rechten opnieuw vast."
     )
-    parser.add_argument("--check", action="store_true", help="alleen nakijken of er iets bij te werken is (dan eindigt het met 1)")
+    parser.add_argument("--check", action="store_true", help="alleen nakijken: eindigt met 1 als er iets te doen is")
     parser.add_argument("--quiet", action="store_true", help="alleen iets zeggen als het misgaat")
     options = parser.parse_args(argv)
 

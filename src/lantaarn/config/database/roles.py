@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import make_conninfo
 
 from lantaarn.config.database import statements
 from lantaarn.config.database.binaries import OLDEST, PostgresError
@@ -77,7 +77,7 @@ def check_database(admin: psycopg.Connection, database: str) -> None:
 
 
 def to_database(dsn: str, database: str) -> str:
-    return make_conninfo(**{**conninfo_to_dict(dsn), "dbname": database})
+    return make_conninfo(dsn, dbname=database)
 
 
 def script(database: str, *, major: int = OLDEST) -> str:

@@ -62,11 +62,12 @@ def names(*roles: str) -> sql.Composed:
     return sql.SQL(", ").join(map(sql.Identifier, roles))
 
 
-def for_roles() -> Iterator[sql.Composable]:
+def for_roles() -> Iterator[sql.Composed]:
     """Run once per server, as superuser."""
     for role in ROLES:
         yield sql.SQL(
-            "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {literal}) THEN CREATE ROLE {name}; END IF; END $$"
+            "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {literal})"
+            " THEN CREATE ROLE {name}; END IF; END $$"
         ).format(literal=role.name, name=sql.Identifier(role.name))
         yield sql.SQL("ALTER ROLE {name} WITH {attributes}").format(
             name=sql.Identifier(role.name), attributes=sql.SQL(role.attributes)
@@ -75,7 +76,7 @@ def for_roles() -> Iterator[sql.Composable]:
             name=sql.Identifier(role.name), purpose=f"Lantaarn: {role.purpose}"
         )
     yield sql.SQL("GRANT pg_read_all_data TO {}").format(names(BACKUP))
-    yield sql.SQL(KEEPER_TO_OWNER)
+    yield sql.Composed([sql.SQL(KEEPER_TO_OWNER)])
 
 
 # From 16 on, giving a function to a role asks for the SET option, and before 16 there is no such option.
@@ -88,7 +89,7 @@ KEEPER_TO_OWNER = f"""DO $$ BEGIN
 END $$"""
 
 
-def create_database(database: str, major: int) -> sql.Composable:
+def create_database(database: str, major: int) -> sql.Composed:
     """One order of text on every machine; PostgreSQL brings C.UTF-8 itself from 17 on."""
     locale = (
         "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LC_COLLATE 'C' LC_CTYPE 'C'"
@@ -100,7 +101,7 @@ def create_database(database: str, major: int) -> sql.Composable:
     )
 
 
-def for_database(database: str, kind: str) -> Iterator[sql.Composable]:
+def for_database(database: str, kind: str) -> Iterator[sql.Composed]:
     """Rights and settings that hang on the database's name; a copy by TEMPLATE does not carry them."""
     name = sql.Identifier(database)
     yield sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name)
@@ -114,8 +115,8 @@ def for_database(database: str, kind: str) -> Iterator[sql.Composable]:
         )
 
 
-def for_schema() -> Iterator[sql.Composable]:
+def for_schema() -> Iterator[sql.Composed]:
     """Who may enter the schema. Rights on tables are stated room by room: a forgotten table is closed, not open."""
-    yield sql.SQL("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    yield sql.SQL("REVOKE ALL ON SCHEMA {} FROM PUBLIC").format(sql.Identifier("public"))
     yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(names(*VISITORS))
     yield sql.SQL("GRANT USAGE, CREATE ON SCHEMA public TO {}").format(names(OWNER, KEEPER))
