@@ -1,3 +1,23 @@
 """All doors of the house."""
-from django.urls import URLPattern
-urlpatterns: list[URLPattern] = []
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from lantaarn.web.doors import errors
+
+AREAS = ("today", "report", "desk", "lists", "meetings", "route", "network", "accounts", "log", "look")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(f"lantaarn.web.{area}.urls"))
+    for area in AREAS
+    if find_spec(f"lantaarn.web.{area}") and find_spec(f"lantaarn.web.{area}.urls")
+]
+urlpatterns.append(path("toegang/", include("allauth.urls")))
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
