@@ -164,3 +164,22 @@ def _passes(part: Alternative, value: Value, facts: Mapping[str, Value]) -> bool
 
 def _value(end: Endpoint, facts: Mapping[str, Value]) -> Value:
     return end.value if isinstance(end, Literal) else facts[end.name]
+
+
+def unary_text(tests: UnaryTests) -> str:
+    """The tests as S-FEEL writes them."""
+    if tests.is_any:
+        return "-"
+    listed = ", ".join(_alternative_text(part) for part in tests.alternatives)
+    return f"not({listed})" if tests.negated else listed
+
+
+def _alternative_text(part: Alternative) -> str:
+    if isinstance(part, Compare):
+        return ("" if part.operator == "=" else f"{part.operator} ") + _endpoint_text(part.endpoint)
+    opening, closing = "[" if part.low_closed else "(", "]" if part.high_closed else ")"
+    return f"{opening}{_endpoint_text(part.low)}..{_endpoint_text(part.high)}{closing}"
+
+
+def _endpoint_text(end: Endpoint) -> str:
+    return quoted(end.value) if isinstance(end, Literal) else end.name

@@ -71,6 +71,7 @@ class RoutePlan:
     parallel: tuple[str, ...] = ()
     stage: str = "stage"
     entry: str = "entry"
+    fallback: str = ""  # the desk that gets what no rule can route
     desks: tuple[DeskKind, ...] = ()
     tasks: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """Decision tables: DMN XML in and out, run under every hit policy, edited as new values."""
 
+from lantaarn.rules.tables.editing import with_cell, with_rule_added, with_rule_removed
 from lantaarn.rules.tables.evaluating import checked_facts, decide, explain
 from lantaarn.rules.tables.model import (
     Conclusion,
@@ -14,6 +15,7 @@ from lantaarn.rules.tables.model import (
     TableError,
 )
 from lantaarn.rules.tables.reading import read_dmn
+from lantaarn.rules.tables.writing import write_dmn
 
 __all__ = [
     "Conclusion",
@@ -30,4 +32,8 @@ __all__ = [
     "decide",
     "explain",
     "read_dmn",
+    "with_cell",
+    "with_rule_added",
+    "with_rule_removed",
+    "write_dmn",
 ]

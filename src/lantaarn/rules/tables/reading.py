@@ -26,6 +26,7 @@ from lantaarn.rules.tables.model import (
     Rule,
     TableError,
 )
+from lantaarn.rules.tables.serializing import serialize
 from lantaarn.rules.tables.typing import Kind, Kinds
 
 _AROUND = frozenset(
@@ -40,7 +41,7 @@ def read_dmn(xml: bytes | str) -> Model:
     try:
         root = document.documentElement
         assert root is not None
-        source = xml if isinstance(xml, str) else document.toxml()
+        source = xml if isinstance(xml, str) else serialize(document)
         return Model(_decisions(root), attribute(root, "name"), source)
     finally:
         document.unlink()
