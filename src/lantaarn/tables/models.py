@@ -15,7 +15,7 @@ STATES = ("draft", "proved", "adopted", "active", "retired")
 
 
 class TableVersion(models.Model):
-    """One version of a table. From proved on its text is fixed; the database refuses a change."""
+    """One version of a table. From proved on its texts are fixed; the database refuses a change."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, **technical())
     region = models.ForeignKey(Region, models.PROTECT, **technical())
@@ -23,6 +23,8 @@ class TableVersion(models.Model):
     number = models.PositiveIntegerField(**means("none", "table", "region"))
     state = models.TextField(choices=[(s, s) for s in STATES], default="draft", **means("none", "table", "region"))
     dmn = models.TextField(**means("none", "table", "region"))
+    files = models.JSONField(default=dict, blank=True, **means("none", "table", "region"))
+    """The other files of the pack in this version's time (facts, tasks, agreements); empty: the region's own."""
     source = models.TextField(choices=[("pack", "pack"), ("screen", "screen")], **means("none", "table", "region"))
     note = models.TextField(blank=True, **means("none", "table", "region"))
     based_on = models.ForeignKey("self", models.PROTECT, null=True, blank=True, **technical())

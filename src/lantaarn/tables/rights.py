@@ -24,7 +24,7 @@ CREATE OR REPLACE TRIGGER {table}_steps BEFORE UPDATE ON {table} FOR EACH ROW EX
 _FIXED = """
 CREATE OR REPLACE FUNCTION tables_tableversion_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF OLD.state <> 'draft' AND (NEW.dmn IS DISTINCT FROM OLD.dmn OR NEW.number IS DISTINCT FROM OLD.number) THEN
+    IF OLD.state <> 'draft' AND (NEW.dmn, NEW.files, NEW.number) IS DISTINCT FROM (OLD.dmn, OLD.files, OLD.number) THEN
         RAISE EXCEPTION 'lantaarn: a proved table is fixed; make a new version' USING ERRCODE = 'LA021';
     END IF;
     RETURN NEW;
