@@ -63,7 +63,7 @@ class Role:
 
     code: str
     label: str
-    may: tuple[str, ...] = ()
+    may: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -228,6 +228,7 @@ class Pack:
             parallel=spec.parallel,
             stage=spec.stage,
             entry=spec.entry,
+            fallback=spec.fallback,
             desks=tuple(_desk_kind(desk) for desk in self.desks),
             tasks=tuple(task.code for task in self.tasks),
             deadlines=tuple(deadline.code for deadline in self.deadlines),

@@ -1,0 +1,80 @@
+"""Writes a pack as files: what is read back is equal to what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, fields
+from typing import Any
+
+from lantaarn.rules.tables import write_dmn
+from lantaarn.tables.packs.pack import SCHEMA, Pack
+
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def write_pack(pack: Pack) -> dict[str, str]:
+    """The files of the pack by name."""
+    files = {"region.toml": _region(pack), pack.route.file: write_dmn(pack.model)}
+    if pack.indicator_groups or pack.indicators:
+        files["indicators.toml"] = _indicators(pack)
+    return files
+
+
+def _region(pack: Pack) -> str:
+    blocks = [f"schema = {SCHEMA}", _block("[region]", _values(pack.region, "phones"))]
+    for name, rows in (
+        ("phone", pack.region.phones),
+        ("municipality", pack.municipalities),
+        ("organisation", pack.organisations),
+        ("role", pack.roles),
+        ("desk", pack.desks),
+        ("body", pack.bodies),
+        ("deadline", pack.deadlines),
+        ("task", pack.tasks),
+    ):
+        blocks += _table(name, rows)
+    for fact in pack.facts:
+        blocks += _table("fact", [fact], "values")
+        blocks += _table("fact.value", fact.values)
+    blocks.append(_block("[route]", _values(pack.route)))
+    blocks += _table("invariant", pack.invariants)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _indicators(pack: Pack) -> str:
+    blocks = [f"schema = {SCHEMA}", *_table("group", pack.indicator_groups), *_table("indicator", pack.indicators)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _table(name: str, rows: Iterable[Any], *skip: str) -> list[str]:
+    return [_block(f"[[{name}]]", _values(row, *skip)) for row in rows]
+
+
+def _values(row: Any, *skip: str) -> dict[str, Any]:
+    """The fields that say something: what equals its default is left out."""
+    return {
+        field.name: getattr(row, field.name)
+        for field in fields(row)
+        if field.name not in skip and (field.default is MISSING or getattr(row, field.name) != field.default)
+    }
+
+
+def _block(header: str, values: Mapping[str, Any]) -> str:
+    return "\n".join([header, *(f"{key} = {toml(value)}" for key, value in values.items())])
+
+
+def toml(value: str | bool | int | tuple[str, ...]) -> str:
+    """One value as TOML writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, tuple):
+        return "[" + ", ".join(toml(part) for part in value) + "]"
+    return '"' + "".join(_character(sign) for sign in value) + '"'
+
+
+def _character(sign: str) -> str:
+    if sign in _ESCAPES:
+        return _ESCAPES[sign]
+    return f"\\u{ord(sign):04X}" if ord(sign) < 0x20 or ord(sign) == 0x7F else sign
