@@ -10,7 +10,7 @@ from ground import address, cluster
 pytest_plugins = ["ground.database", "ground.web"]
 
 TESTS = Path(__file__).parent
-WITHOUT_DJANGO = {"rules", "papers", "figures", "house"}
+WITHOUT_DJANGO = {"rules", "papers", "figures"}
 
 address.settle()
 
