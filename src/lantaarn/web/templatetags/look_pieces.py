@@ -1,0 +1,118 @@
+"""Small pieces: icon, chip, provenance, 112, path, facts, answers, bar, proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.template import Library
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from lantaarn.web.look import icons
+from lantaarn.web.look.chips import ANSWERS, CHIPS, PROVENANCE
+from lantaarn.web.look.shapes import Answer, BarPart, Box, CheckedThing, CounterFact, LifeStep
+
+register = Library()
+
+_QUOTES = "‘’“”\"„"
+
+
+@register.simple_tag
+def sprite() -> SafeString:
+    """All drawings; base.html and public.html hold it once."""
+    return icons.sprite()
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """`{% icon "clock" %}`, `{% icon "phone" size="l" %}`; a word always stands beside it."""
+    return icons.icon(name, size)
+
+
+@register.simple_tag
+def chip(kind: str, text: str | Promise, drawing: str = "") -> SafeString:
+    """`{% chip "today" "Vandaag, 17.00 uur" %}`; `drawing` replaces the icon of the kind."""
+    look = CHIPS[kind]
+    css = f"la-chip la-chip--{look.modifier}" if look.modifier else "la-chip"
+    name = drawing or look.icon
+    sign = icons.icon(name) if name else ""
+    return format_html('<span class="{}">{} {}</span>', css, sign, text)
+
+
+@register.inclusion_tag("components/prov.html")
+def prov(
+    kind: str, text: str, by: str | Promise = "", when: str = "", note: str | Promise = "", *, replaced: bool = False
+) -> dict[str, Any]:
+    """Something observed, stated or interpreted; `by` says who, `note` adds a line, `replaced` strikes it."""
+    quoted = kind == "stated" and text and not any(mark in text for mark in _QUOTES)
+    return {
+        "kind": kind,
+        "word": PROVENANCE[kind],
+        "text": f"‘{text}’" if quoted else text,
+        "by": by,
+        "when": when,
+        "note": note,
+        "replaced": replaced,
+    }
+
+
+@register.inclusion_tag("components/urgent.html")
+def urgent(*, repeat: bool = False, conditional: bool = False) -> dict[str, Any]:
+    """112. `repeat`: the shorter question before sending; `conditional`: shows when danger is answered yes."""
+    return {"repeat": repeat, "conditional": conditional}
+
+
+@register.inclusion_tag("components/path.html")
+def path(boxes: Iterable[Box]) -> dict[str, Any]:
+    """Why is this with you: facts, rule, desk."""
+    return {"boxes": boxes}
+
+
+@register.inclusion_tag("components/facts.html")
+def facts(rows: Iterable[tuple[object, object]], *, long: bool = False) -> dict[str, Any]:
+    """Names and values, from pairs; `long` gives each a line of its own, for values that are sentences."""
+    return {"rows": rows, "long": long}
+
+
+@register.inclusion_tag("components/answers.html")
+def answers(rows: Iterable[Answer]) -> dict[str, Any]:
+    """The indicator card read back, without a total."""
+    return {
+        "rows": [
+            (row, ANSWERS[row.answer], PROVENANCE[row.how] if row.how else None, row.answer == "yes")
+            for row in rows
+        ]
+    }
+
+
+@register.inclusion_tag("components/life.html")
+def life(steps: Iterable[LifeStep], label: str | Promise = "") -> dict[str, Any]:
+    """Where a version stands: draft, proved, adopted, active."""
+    return {"steps": steps, "label": label or gettext("Stand van deze versie")}
+
+
+@register.inclusion_tag("components/counter.html")
+def counterexample(facts: Iterable[CounterFact]) -> dict[str, Any]:
+    """A counterexample, fact by fact."""
+    return {"facts": facts}
+
+
+@register.inclusion_tag("components/checks.html")
+def checks(rows: Iterable[CheckedThing]) -> dict[str, Any]:
+    """Sentences that were checked, each with its state in a shape; the text itself says whether it holds."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag("components/bar.html")
+def bar(parts: Sequence[BarPart]) -> dict[str, Any]:
+    """A horizontal bar; silent, so the sentence beside it says the same."""
+    total = sum(part.amount for part in parts) or 1
+    pieces, start = [], 0.0
+    for part in parts:
+        width = 100 * part.amount / total
+        pieces.append((part.kind, f"{start:.2f}", f"{max(width - 0.4, 0):.2f}"))
+        start += width
+    return {"pieces": pieces}
