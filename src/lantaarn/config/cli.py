@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lantaarn import __version__
+from lantaarn.config.database.refused import RefusedError
 
 
 @dataclass(frozen=True)
@@ -85,4 +86,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     command, rest = found
     module = importlib.import_module(f"lantaarn.config.{command.module}")
-    return int(module.main(rest) or 0)
+    try:
+        return int(module.main(rest) or 0)
+    except RefusedError as problem:
+        print(problem, file=sys.stderr)
+        return 1

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
+from lantaarn.config.database.kind import refuse_demo_elsewhere
 from lantaarn.web.look.fonts import font_dir
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -114,6 +115,8 @@ def database(url: str) -> dict[str, object]:
     }
 
 
+if DEMO:
+    refuse_demo_elsewhere(os.environ.get("DATABASE_URL", ""))
 DATABASES = {"default": database(os.environ.get(_ROLE_URLS[ROLE]) or "postgresql:///lantaarn")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

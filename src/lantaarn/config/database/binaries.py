@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lantaarn.config.database.account import Account
+from lantaarn.config.database.refused import RefusedError
 
 SYSTEM_COPIES = Path("/var/lib/lantaarn")
 OLDEST = 15
 
 
-class PostgresError(Exception):
+class PostgresError(RefusedError):
     """PostgreSQL cannot do what was asked; the message is for the person at the keyboard."""
 
 

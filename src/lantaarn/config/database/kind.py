@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import enum
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import psycopg
 from psycopg import sql
+
+from lantaarn.config.database.refused import RefusedError
 
 DEMO_DATABASE = "lantaarn_demo"
 
@@ -20,15 +21,27 @@ class Kind(enum.Enum):
     TEST = "test"
 
 
-class NoDemoHereError(Exception):
+class NoDemoHereError(RefusedError):
     """Demo mode was asked for on a database that is not the demo's."""
 
 
-def check_demo_address(url: str, sockets: Path) -> None:
-    """Before any connection: the demo's name, on the socket of the demo's own PostgreSQL."""
+def refuse_demo_elsewhere(url: str) -> None:
+    """Called by the settings whenever the demo is switched on, so by every program that could show demo accounts."""
+    check_demo_address(url)
+    try:
+        connection = psycopg.connect(url, connect_timeout=10)
+    except psycopg.OperationalError as problem:
+        raise NoDemoHereError("De database van de demo is niet bereikbaar. Start de demo met script/demo.") from problem
+    with connection:
+        check_demo_database(connection)
+    connection.close()
+
+
+def check_demo_address(url: str) -> None:
+    """Before any connection: the demo's name, behind a socket of this machine."""
     parts = urlsplit(url)
-    host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
-    if unquote(parts.path.lstrip("/")) != DEMO_DATABASE or Path(host) != sockets:
+    host = parse_qs(parts.query).get("host", [unquote(parts.hostname or "")])[0]
+    if unquote(parts.path.lstrip("/")) != DEMO_DATABASE or not host.startswith("/"):
         raise NoDemoHereError(
             "De demo draait alleen op zijn eigen database en DATABASE_URL wijst ergens anders heen. "
             "Haal LANTAARN_DEMO weg uit de instellingen van deze installatie, of start de demo met script/demo."

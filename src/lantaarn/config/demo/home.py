@@ -12,11 +12,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from lantaarn.config.database import statements
+from lantaarn.config.database.refused import RefusedError
 
 SIGNING_ROLES = tuple(role.name for role in statements.ROLES if role.signs_in)
 
 
-class DemoError(Exception):
+class DemoError(RefusedError):
     """The demo cannot go on; the message says what to do."""
 
 

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lantaarn.config.database.kind import refuse_demo_elsewhere
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -54,4 +56,7 @@ def is_ready_for(command: str) -> bool:
         for setting in lacking:
             print(f"  {setting.name}: {setting.purpose}", file=sys.stderr)
         print("Uitleg staat in docs/operations.md; 'script/demo' werkt zonder.", file=sys.stderr)
-    return not lacking
+        return False
+    if os.environ.get("LANTAARN_DEMO") == "1":
+        refuse_demo_elsewhere(os.environ.get("DATABASE_URL", ""))
+    return True
