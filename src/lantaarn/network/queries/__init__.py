@@ -1,0 +1,53 @@
+"""What the network says: who acts as what, which desks exist and answer, who sits in which body."""
+
+from lantaarn.network.queries.people import (
+    MembershipView,
+    MemberView,
+    actor_of,
+    members,
+    members_of_desks,
+    memberships_of,
+    staffing,
+    user_by_email,
+    valid_today,
+)
+from lantaarn.network.queries.places import (
+    BodyView,
+    DeskView,
+    MunicipalityView,
+    RegionView,
+    bodies,
+    desk,
+    desks,
+    find_desk,
+    municipalities,
+    organisations,
+    region,
+    regions,
+    roles,
+)
+
+__all__ = [
+    "BodyView",
+    "DeskView",
+    "MemberView",
+    "MembershipView",
+    "MunicipalityView",
+    "RegionView",
+    "actor_of",
+    "bodies",
+    "desk",
+    "desks",
+    "find_desk",
+    "members",
+    "members_of_desks",
+    "memberships_of",
+    "municipalities",
+    "organisations",
+    "region",
+    "regions",
+    "roles",
+    "staffing",
+    "user_by_email",
+    "valid_today",
+]
