@@ -7,13 +7,6 @@ from lantaarn.config.database import embedded, statements
 
 CHECKOUT = Path(__file__).parents[2]
 TEMPLATE = "lantaarn_template"
-ROLE_URLS = {
-    "DATABASE_URL": statements.APP,
-    "LANTAARN_OWNER_DATABASE_URL": statements.OWNER,
-    "LANTAARN_WORKER_DATABASE_URL": statements.WORKER,
-    "LANTAARN_SEALER_DATABASE_URL": statements.SEALER,
-    "LANTAARN_BACKUP_DATABASE_URL": statements.BACKUP,
-}
 
 
 def folder() -> Path:
@@ -30,7 +23,7 @@ def url(role: str, database: str) -> str:
 
 
 def urls(database: str) -> dict[str, str]:
-    return {name: url(role, database) for name, role in ROLE_URLS.items()}
+    return {name: url(role, database) for name, role in statements.ROLE_OF_URL.items()}
 
 
 def settle() -> None:

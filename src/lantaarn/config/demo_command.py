@@ -16,14 +16,6 @@ from lantaarn.config.database import embedded, kind, roles, statements
 from lantaarn.config.demo.home import DemoError, Secrets, demo_home, keep_secrets, the_only_one
 from lantaarn.config.demo.services import Services, is_free, queue, wait_until_answering, website
 
-ROLE_URLS = {
-    "DATABASE_URL": statements.APP,
-    "LANTAARN_OWNER_DATABASE_URL": statements.OWNER,
-    "LANTAARN_WORKER_DATABASE_URL": statements.WORKER,
-    "LANTAARN_SEALER_DATABASE_URL": statements.SEALER,
-    "LANTAARN_BACKUP_DATABASE_URL": statements.BACKUP,
-}
-
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
@@ -113,7 +105,7 @@ def check_complete(home: Path) -> None:
 
 def settle(home: Path, cluster: embedded.Cluster, kept: Secrets, *, port: int) -> dict[str, str]:
     """The environment of an installation, with the demo switched on."""
-    urls = {name: cluster.dsn(kind.DEMO_DATABASE, role, kept.roles[role]) for name, role in ROLE_URLS.items()}
+    urls = {name: cluster.dsn(kind.DEMO_DATABASE, role, kept.roles[role]) for name, role in statements.ROLE_OF_URL.items()}
     strange = {name for name in os.environ if name.startswith(("LANTAARN_", "PG", "DJANGO_"))}
     return {
         **{name: value for name, value in os.environ.items() if name not in strange},

@@ -64,14 +64,19 @@ def find() -> Binaries:
     return at(folder)
 
 
-@functools.cache
 def at(folder: Path) -> Binaries:
     if not (folder / "postgres").exists():
         raise PostgresError(f"In {folder} staat geen PostgreSQL (het programma 'postgres' ontbreekt).")
-    said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    return with_program(folder, "postgres")
+
+
+@functools.cache
+def with_program(folder: Path, name: str) -> Binaries:
+    """The version as one of its programs tells it; a client's installation has no server."""
+    said = subprocess.run([folder / name, "--version"], capture_output=True, text=True, check=True).stdout
     found = re.search(r"(\d+)(\.\d+)*", said)
     if found is None:
-        raise PostgresError(f"De versie van {folder}/postgres is niet te lezen: {said.strip()!r}.")
+        raise PostgresError(f"De versie van {folder}/{name} is niet te lezen: {said.strip()!r}.")
     if int(found[1]) < OLDEST:
         raise PostgresError(
             f"PostgreSQL {found[0]} in {folder} is te oud: Lantaarn heeft versie {OLDEST} of nieuwer nodig."

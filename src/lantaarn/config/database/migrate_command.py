@@ -6,6 +6,8 @@ import argparse
 import os
 from collections.abc import Sequence
 
+from lantaarn.config.serving.environment import is_ready_for
+
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
@@ -15,6 +17,8 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--quiet", action="store_true", help="alleen iets zeggen als het misgaat")
     options = parser.parse_args(argv)
 
+    if not is_ready_for("migrate"):
+        return 2
     os.environ["LANTAARN_ROLE"] = "owner"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantaarn.config.settings")
     import django

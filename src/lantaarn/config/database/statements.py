@@ -45,6 +45,15 @@ ROLES = (
     Role(BACKUP, "reads everything, for backup", bypasses_row_security=True),
     Role(KEEPER, "owns the functions that check and grant", signs_in=False, bypasses_row_security=True),
 )
+ROLE_OF_URL = {
+    "DATABASE_URL": APP,
+    "LANTAARN_OWNER_DATABASE_URL": OWNER,
+    "LANTAARN_WORKER_DATABASE_URL": WORKER,
+    "LANTAARN_SEALER_DATABASE_URL": SEALER,
+    "LANTAARN_BACKUP_DATABASE_URL": BACKUP,
+}
+"""The environment variable with each role's connection."""
+
 VISITORS = (APP, WORKER, SEALER, BACKUP)
 """Who may connect besides the owner."""
 

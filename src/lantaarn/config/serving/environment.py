@@ -28,7 +28,7 @@ SETTINGS = (
     _setting("LANTAARN_OWNER_DATABASE_URL", "dezelfde database, als rol lantaarn_owner", "migrate", "restore"),
     _setting("LANTAARN_WORKER_DATABASE_URL", "dezelfde database, als rol lantaarn_worker", "work"),
     _setting("LANTAARN_SEALER_DATABASE_URL", "dezelfde database, als rol lantaarn_sealer"),
-    _setting("LANTAARN_BACKUP_DATABASE_URL", "dezelfde database, als rol lantaarn_backup", "backup"),
+    _setting("LANTAARN_BACKUP_DATABASE_URL", "dezelfde database, als rol lantaarn_backup", "backup", "restore"),
     _setting("LANTAARN_SECRET_KEY", "ondertekent sessies; minstens 50 willekeurige tekens", "serve", "work", "migrate"),
     _setting(
         "LANTAARN_CONTEXT_KEY",
