@@ -99,10 +99,7 @@ def test_both_forms_of_the_sheet_say(words: str, sheet: HandoverSheet, fonts: tu
 
 def test_seen_told_and_thought_stand_apart_in_that_order(sheet: HandoverSheet) -> None:
     for text in (text_of_pdf(to_pdf(sheet)), text_of_odt(to_odt(sheet))):
-        places = [
-            text.index(words)
-            for words in ("Gezien", "Zeven", "Verteld", "Wij krijgen", "Indruk", "De man keek")
-        ]
+        places = [text.index(words) for words in ("Gezien", "Zeven", "Verteld", "Wij krijgen", "Indruk", "De man keek")]
         assert places == sorted(places)
 
 
@@ -147,12 +144,9 @@ def test_the_typeface_of_the_product_is_embedded(sheet: HandoverSheet, fonts: tu
     assert b"AtkinsonHyperlegible" not in to_pdf(sheet)
 
 
-def test_a_long_sheet_goes_on_with_page_numbers_and_loses_nothing(
-    sheet: HandoverSheet, fonts: tuple[str, ...]
-) -> None:
+def test_a_long_sheet_goes_on_with_page_numbers_and_loses_nothing(sheet: HandoverSheet, fonts: tuple[str, ...]) -> None:
     remarks = tuple(
-        Remark(f"Waarneming {number}: " + "er stond een busje voor de deur. " * 6, "buur")
-        for number in range(60)
+        Remark(f"Waarneming {number}: " + "er stond een busje voor de deur. " * 6, "buur") for number in range(60)
     )
     pdf = to_pdf(replace(sheet, observed=remarks), font_paths=fonts)
     pages = PdfReader(BytesIO(pdf)).pages
@@ -203,9 +197,7 @@ def test_a_smiley_is_printed_as_what_it_is(sheet: HandoverSheet, fonts: tuple[st
 
 
 @pytest.mark.parametrize("name", ["Łukasz Ștefan Çağrı", "Nguyễn Thị Ví Dụ", "Иван Пример", "Ελένη"])
-def test_names_in_other_alphabets_are_printed(
-    name: str, sheet: HandoverSheet, fonts: tuple[str, ...]
-) -> None:
+def test_names_in_other_alphabets_are_printed(name: str, sheet: HandoverSheet, fonts: tuple[str, ...]) -> None:
     text = text_of_pdf(to_pdf(with_remark(sheet, name), font_paths=fonts))
     assert without_doubles(name) in without_doubles(text)
 

@@ -209,8 +209,7 @@ def to_ods(table: ListTable) -> bytes:
 def _ods_table(table: ListTable, name: str) -> str:
     columns = "".join(f'<table:table-column table:style-name="La_c{n}"/>' for n in range(len(table.columns)))
     preamble = [
-        [_ods_cell(line, "La_title" if number == 0 else "La_line")]
-        for number, line in enumerate(_preamble(table))
+        [_ods_cell(line, "La_title" if number == 0 else "La_line")] for number, line in enumerate(_preamble(table))
     ]
     head = [_ods_cell(column.label, "La_head") for column in table.columns]
     rows = [[_ods_cell(value) for value in row] for row in table.rows]
@@ -222,9 +221,7 @@ def _ods_table(table: ListTable, name: str) -> str:
 
 
 def _ods_rows(rows: Iterable[list[str]]) -> str:
-    return "".join(
-        f"<table:table-row>{''.join(cells) or '<table:table-cell/>'}</table:table-row>" for cells in rows
-    )
+    return "".join(f"<table:table-row>{''.join(cells) or '<table:table-cell/>'}</table:table-row>" for cells in rows)
 
 
 def _ods_cell(value: Value, style: str = "La_cell") -> str:

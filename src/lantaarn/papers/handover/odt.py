@@ -28,9 +28,7 @@ def _style(name: str, paragraph: str = "", text: str = "", parent: str = "La_tex
 
 
 def _span(name: str, text: str) -> str:
-    return (
-        f'<style:style style:name="{name}" style:family="text"><style:text-properties {text}/></style:style>'
-    )
+    return f'<style:style style:name="{name}" style:family="text"><style:text-properties {text}/></style:style>'
 
 
 _STYLES = (
@@ -52,9 +50,7 @@ _STYLES = (
         'fo:background-color="#a1151a" fo:padding="0.2cm"',
         'fo:color="#ffffff" fo:font-weight="bold" fo:font-size="12pt"',
     ),
-    _style(
-        "La_task", 'fo:background-color="#fff5dc" fo:padding="0.15cm" fo:border-left="0.1cm solid #ad720a"'
-    ),
+    _style("La_task", 'fo:background-color="#fff5dc" fo:padding="0.15cm" fo:border-left="0.1cm solid #ad720a"'),
     _style("La_observed", f'{_RULE}"0.06cm solid #14252b"'),
     _style("La_stated", f'{_RULE}"0.09cm double #6b3a64"'),
     _style("La_interpreted", f'{_RULE}"0.06cm dotted #46565b"', 'fo:font-style="italic"'),

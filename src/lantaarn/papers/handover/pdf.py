@@ -100,8 +100,7 @@ def _ways_to_show(font_paths: tuple[str, ...]) -> tuple[Callable[[str], str], ..
 
 def _spelled(text: str, can_be_shown: Callable[[str], bool]) -> str:
     return "".join(
-        character if character < "\u0100" or can_be_shown(character) else _code_point(character)
-        for character in text
+        character if character < "\u0100" or can_be_shown(character) else _code_point(character) for character in text
     )
 
 

@@ -44,16 +44,13 @@ def sections(sheet: HandoverSheet) -> tuple[Section, ...]:
             "Niets vastgelegd.",
         ),
         Section("stated", "Verteld", "iemand zei dit", _remarks(sheet.stated), "Niets vastgelegd."),
-        Section(
-            "interpreted", "Indruk", "zo vat de bron het op", _remarks(sheet.interpreted), "Niets vastgelegd."
-        ),
+        Section("interpreted", "Indruk", "zo vat de bron het op", _remarks(sheet.interpreted), "Niets vastgelegd."),
     )
 
 
 def _remarks(remarks: tuple[Remark, ...]) -> tuple[Item, ...]:
     return tuple(
-        Item(visible(text).strip(), _note(source, dutch_date(day) if day else ""))
-        for text, source, day in remarks
+        Item(visible(text).strip(), _note(source, dutch_date(day) if day else "")) for text, source, day in remarks
     )
 
 
