@@ -21,14 +21,13 @@ class Reach:
         self._plan = plan
         self._sets = compiler.sets
         self._compiler = compiler
-        self.defined = self._sets.all_of(compiler.decisions[name].defined for name in plan.steps)
+        self._defined = self._sets.all_of(compiler.decisions[name].defined for name in plan.steps)
+        self._facts: dict[str, Options] = {
+            name: {value: compiler.where(name, value) for value in compiler.values[name]} for name in compiler.facts
+        }
+        self._words = {**self._route(), **self._facts}
 
-    def facts(self) -> dict[str, Options]:
-        """The facts themselves: the vocabulary of `when`."""
-        found = self._compiler
-        return {name: {value: found.where(name, value) for value in found.values[name]} for name in found.facts}
-
-    def route(self) -> dict[str, Options]:
+    def _route(self) -> dict[str, Options]:
         """Each desk is "first", "lead", "parallel" or "no"; each task "yes" or "no"; the lead row by its codes."""
         names: dict[str, Options] = {
             name: self._merged((self._plan.lead,), output, codes)
@@ -72,11 +71,9 @@ class Reach:
 
     def broken(self, agreement: Invariant) -> int:
         """All combinations that have a route and in which the agreement does not hold."""
-        facts = self.facts()
-        when = self._set(read(agreement.when, facts), facts)
-        words = {**self.route(), **facts}
-        then = self._set(read(agreement.then, words), words)
-        return self._sets.without(self._sets.both(when, self.defined), then)
+        when = self._set(read(agreement.when, self._facts), self._facts)
+        then = self._set(read(agreement.then, self._words), self._words)
+        return self._sets.without(self._sets.both(when, self._defined), then)
 
     def _set(self, expression: Expression, words: Mapping[str, Options]) -> int:
         if isinstance(expression, Logic):
@@ -133,7 +130,7 @@ def _check_pair(side: Expression, other: Expression, words: Mapping[str, tuple[V
         raise FeelError(f"De naam '{side.name}' is hier niet bekend.")
     if isinstance(other, Literal) and other.value not in words[side.name]:
         choice = ", ".join(f'"{value}"' for value in words[side.name])
-        raise FeelError(f'De naam \'{side.name}\' is nooit "{other.value}". Kies uit: {choice}.')
+        raise FeelError(f"De naam '{side.name}' is nooit \"{other.value}\". Kies uit: {choice}.")
 
 
 def _options(side: Expression, words: Mapping[str, Options]) -> Options:

@@ -82,9 +82,7 @@ class Compiler:
         branches = [
             Branch(when, row, (number + 1,))
             for number, fire in enumerate(fires)
-            for when, row in self._rows(
-                tuple(cell.expression for cell in decision.rules[number].outputs), fire, known
-            )
+            for when, row in self._rows(tuple(cell.expression for cell in decision.rules[number].outputs), fire, known)
         ]
         if decision.has_default:
             rest = self.sets.negate(self.sets.any_of(hits))
@@ -115,9 +113,7 @@ class Compiler:
             asks, tests = column.asks, cell.tests
             names = tuple(dict.fromkeys((*names_in(asks), *tests.names())))
             passing = [
-                when
-                for when, scope in self._scopes(names, TRUE, known)
-                if holds(tests, evaluate(asks, scope), scope)
+                when for when, scope in self._scopes(names, TRUE, known) if holds(tests, evaluate(asks, scope), scope)
             ]
             found = self.sets.both(found, self.sets.any_of(passing))
         return found

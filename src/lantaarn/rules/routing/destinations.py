@@ -26,12 +26,14 @@ class Destinations:
         for decision in self._plan.steps:
             for desk, branches in self._grouped(decision, "desk"):
                 yield from self._desk(decision, desk, branches)
-            for output, known, what in (("task", self._plan.tasks, "taak"), ("deadline", self._plan.deadlines, "termijn")):
-                for code, branches in self._grouped(decision, output):
-                    if code not in known:
-                        text = f"de {what} '{code}' bestaat niet in deze regio."
-                        yield decision, self._found(branches, text)
+            yield from self._codes(decision, "task", "taak", self._plan.tasks)
+            yield from self._codes(decision, "deadline", "termijn", self._plan.deadlines)
         yield from self._hand_overs()
+
+    def _codes(self, decision: str, output: str, what: str, known: tuple[str, ...]) -> Iterator[Finding]:
+        for code, branches in self._grouped(decision, output):
+            if code not in known:
+                yield decision, self._found(branches, f"de {what} '{code}' bestaat niet in deze regio.")
 
     def _fallback(self) -> Iterator[Finding]:
         code = self._plan.fallback
@@ -65,7 +67,8 @@ class Destinations:
             return
         desk = self._plan.desk(code)
         if desk is None:
-            yield decision, self._found(branches, f"het signaal gaat naar '{code}', maar die balie bestaat niet in deze regio.")
+            text = f"het signaal gaat naar '{code}', maar die balie bestaat niet in deze regio."
+            yield decision, self._found(branches, text)
             return
         for place, fault in self._unstaffed(desk):
             yield decision, self._found(branches, f"het signaal gaat naar {desk.label}, maar {fault}", place)
@@ -95,7 +98,7 @@ class Destinations:
         return self._staffing.get(key, 0) >= max(1, desk.min_people)
 
     def _found(self, branches: list[Branch], text: str, place: Place | None = None) -> Counterexample:
-        facts: dict[str, str] = self._compiler.cause(self._sets.any_of(branch.when for branch in branches))
+        facts = self._compiler.cause(self._sets.any_of(branch.when for branch in branches))
         rules = tuple(sorted({rule for branch in branches for rule in branch.rules}))
         said = self._plan.say(facts)
         if place:

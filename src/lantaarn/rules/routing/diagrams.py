@@ -32,11 +32,11 @@ class Diagrams:
         return self._node(variable, tuple(int(value in wanted) for value in range(self.sizes[variable])))
 
     def both(self, left: int, right: int) -> int:
-        if left == right or right == TRUE:
+        if right in {left, TRUE}:
             return left
         if left == TRUE:
             return right
-        if FALSE in (left, right):
+        if FALSE in {left, right}:
             return FALSE
         key = (left, right) if left < right else (right, left)
         if key not in self._both:
@@ -76,7 +76,7 @@ class Diagrams:
         memo: dict[int, int] = {}
 
         def fix(at: int) -> int:
-            if at in (FALSE, TRUE):
+            if at in {FALSE, TRUE}:
                 return at
             if at not in memo:
                 variable, kids = self._nodes[at]

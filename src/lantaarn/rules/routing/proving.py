@@ -22,7 +22,7 @@ class RegionProof:
 
     @property
     def proved(self) -> bool:
-        return not self.counterexamples
+        return all(proof.proved for proof in self.proofs)
 
     @property
     def counterexamples(self) -> tuple[Counterexample, ...]:
@@ -63,8 +63,6 @@ def _counterexample(plan: RoutePlan, compiler: Compiler, agreement: Invariant, b
     here = compiler.cube(facts)
     compiled = compiler.decisions.get(agreement.decision)
     branches = compiled.branches if compiled else ()
-    rules = {
-        rule for branch in branches for rule in branch.rules if compiler.sets.given(branch.when, here) != FALSE
-    }
+    rules = {rule for branch in branches for rule in branch.rules if compiler.sets.given(branch.when, here) != FALSE}
     text = f"{plan.say(facts)}: de afspraak “{agreement.label}” klopt dan niet."
     return Counterexample("invariant", facts, tuple(sorted(rules)), text)

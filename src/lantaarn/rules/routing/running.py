@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from lantaarn.rules.routing.plan import NONE, Facts, RoutePlan
 from lantaarn.rules.tables import Decision, TableError
@@ -74,22 +73,24 @@ def _steps(plan: RoutePlan, facts: Facts, name: str) -> Iterator[RouteStep]:
     rows = outcome.value if isinstance(outcome.value, list) else [outcome.value]
     rules = outcome.rules if decision.gives_list else outcome.rules[:1]
     for row, rule in zip(rows, rules or (0,), strict=True):
-        if _desk(row, name) != NONE:
-            yield _step(plan, decision, row, rule)
+        cells = _cells(row, name)
+        if cells[0] != NONE:
+            yield _step(plan, decision, cells, rule)
 
 
-def _desk(row: Any, name: str) -> str:
+def _cells(row: object, name: str) -> tuple[str, str, str]:
     if not isinstance(row, dict) or any(output not in row for output in OUTPUTS):
         raise TableError(f"Deze beslissing geeft geen {', '.join(OUTPUTS)}.", decision=name)
-    return str(row["desk"])
+    return str(row["desk"]), str(row["task"]), str(row["deadline"])
 
 
-def _step(plan: RoutePlan, decision: Decision, row: Any, rule: int) -> RouteStep:
+def _step(plan: RoutePlan, decision: Decision, cells: tuple[str, str, str], rule: int) -> RouteStep:
+    desk, task, deadline = cells
     return RouteStep(
-        desk=str(row["desk"]),
+        desk=desk,
         lead=decision.name == plan.lead,
-        task=str(row["task"]),
-        deadline=str(row["deadline"]),
+        task=task,
+        deadline=deadline,
         rule=rule,
         source=annotation(decision, rule, SOURCE),
         decision=decision.name,

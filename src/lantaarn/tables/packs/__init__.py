@@ -20,7 +20,7 @@ from lantaarn.tables.packs.pack import (
     Task,
 )
 from lantaarn.tables.packs.problems import PackError, Problem
-from lantaarn.tables.packs.reading import read_pack
+from lantaarn.tables.packs.reading import read_folder, read_pack
 from lantaarn.tables.packs.writing import write_pack
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "Role",
     "RouteSpec",
     "Task",
+    "read_folder",
     "read_pack",
     "write_pack",
 ]

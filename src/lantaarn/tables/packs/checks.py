@@ -23,14 +23,17 @@ def check_pack(pack: Pack, file: str, text: str) -> list[Problem]:
         *_codes(pack),
         *_organisations(pack),
         *_desks(pack),
-        *_bodies_and_deadlines(pack),
+        *_bodies(pack),
+        *_deadlines(pack),
         *_facts(pack),
         *_invariants(pack),
     ]
     problems = [Problem(file, line_of(text, path), problem, remedy) for path, problem, remedy in found]
-    return problems + [Problem(pack.route.file, 1, problem, remedy) for problem, remedy in _route(pack)] + [
-        Problem(file, line_of(text, path), problem, remedy) for path, problem, remedy in _spec(pack)
-    ]
+    return (
+        problems
+        + [Problem(pack.route.file, 1, problem, remedy) for problem, remedy in _route(pack)]
+        + [Problem(file, line_of(text, path), problem, remedy) for path, problem, remedy in _spec(pack)]
+    )
 
 
 def check_indicators(pack: Pack, file: str, text: str) -> list[Problem]:
@@ -76,12 +79,13 @@ def _shared_names(pack: Pack) -> Found:
     """An agreement speaks of facts, desks and tasks by one name each."""
     taken = {fact.name: "feit" for fact in pack.facts}
     taken.update(dict.fromkeys(RESERVED, "vast woord"))
-    for table, what, rows in (("desk", "balie", pack.desks), ("task", "taak", pack.tasks)):
-        for at, row in enumerate(rows):
-            if taken.get(row.code, what) != what:
+    desks, tasks = [desk.code for desk in pack.desks], [task.code for task in pack.tasks]
+    for table, what, codes in (("desk", "balie", desks), ("task", "taak", tasks)):
+        for at, code in enumerate(codes):
+            if taken.get(code, what) != what:
                 remedy = "Kies een andere code: feiten, balies en taken delen hun namen niet."
-                yield (table, at, "code"), f"De code '{row.code}' is al de naam van een {taken[row.code]}.", remedy
-            taken.setdefault(row.code, what)
+                yield (table, at, "code"), f"De code '{code}' is al de naam van een {taken[code]}.", remedy
+            taken.setdefault(code, what)
 
 
 def _organisations(pack: Pack) -> Found:
@@ -144,21 +148,24 @@ def _desk_stage(pack: Pack, at: int, desk: Desk) -> Found:
         yield ("desk", at, "stage"), f"'{desk.stage}' is de plaats van een signaal zonder balie.", remedy
 
 
-def _bodies_and_deadlines(pack: Pack) -> Found:
+def _bodies(pack: Pack) -> Found:
     roles = {role.code for role in pack.roles}
-    bodies = {body.code for body in pack.bodies}
     for at, body in enumerate(pack.bodies):
         for key, codes in (("chair", (body.chair,) if body.chair else ()), ("members", body.members)):
             for code in codes:
                 if code not in roles:
                     yield ("body", at, key), *_absent("rol", code, roles)
+
+
+def _deadlines(pack: Pack) -> Found:
+    bodies = {body.code for body in pack.bodies}
     for at, deadline in enumerate(pack.deadlines):
         if deadline.body and deadline.body not in bodies:
             yield ("deadline", at, "body"), *_absent("overlegvorm", deadline.body, bodies)
         if (deadline.kind == "next_meeting") != bool(deadline.body):
             remedy = "Een termijn van de soort next_meeting noemt zijn overlegvorm; een andere niet."
             yield ("deadline", at, "kind"), f"De termijn '{deadline.code}' klopt niet.", remedy
-        if (deadline.kind in ("hours", "working_days")) != bool(deadline.amount):
+        if (deadline.kind in {"hours", "working_days"}) != bool(deadline.amount):
             remedy = "Uren en werkdagen hebben een aantal (amount) van 1 of meer; andere soorten niet."
             yield ("deadline", at, "kind"), f"De termijn '{deadline.code}' klopt niet.", remedy
 
@@ -240,8 +247,8 @@ def _route(pack: Pack) -> Iterator[tuple[str, str]]:
 def _step(pack: Pack, decision: Decision) -> Iterator[tuple[str, str]]:
     columns = tuple(output.name for output in decision.outputs)
     if not decision.is_table or set(columns) != set(OUTPUTS):
-        wanted = ", ".join(OUTPUTS)
-        yield f"De beslissing '{decision.name}' is geen stap van een route.", f"Geef haar precies de uitkomsten {wanted}."
+        remedy = f"Geef haar precies de uitkomsten {', '.join(OUTPUTS)}."
+        yield f"De beslissing '{decision.name}' is geen stap van een route.", remedy
     if decision.aggregator:
         yield f"De beslissing '{decision.name}' telt op.", "Kies een hit policy zonder optelling."
     if decision.name == pack.route.lead and decision.gives_list:

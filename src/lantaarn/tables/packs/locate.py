@@ -18,6 +18,8 @@ def line_of(text: str, path: Sequence[Step]) -> int:
     wanted = tuple(path)
     best, depth = 1, 0
     for place, number in _places(text):
+        if place[: len(wanted)] == wanted:
+            return number
         shared = len(place)
         if shared > depth and wanted[:shared] == place:
             best, depth = number, shared

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from lantaarn.rules.tables import Model, TableError, read_dmn
@@ -35,6 +36,19 @@ LARGEST = 2_000_000
 Rows = list[dict[str, Any]]
 
 
+def read_folder(folder: Path) -> Pack:
+    """The pack in a folder; what is no file of a pack is left alone."""
+    if not folder.is_dir():
+        raise PackError([Problem(".", 1, "Deze map bestaat niet.", "Noem de map waarin region.toml staat.")])
+    paths = sorted(path for path in folder.iterdir() if _is_ours(path.name) and path.is_file())
+    try:
+        return read_pack({path.name: path.read_bytes() for path in paths})
+    except OSError as error:
+        raise PackError(
+            [Problem(str(error.filename), 1, "Dit bestand kan niet worden gelezen.", "Geef leesrecht.")]
+        ) from error
+
+
 def read_pack(files: Mapping[str, bytes]) -> Pack:
     """The pack in these files (by name within its folder); PackError holds all problems at once."""
     problems = [_too_large(name) for name, content in files.items() if _is_ours(name) and len(content) > LARGEST]
@@ -63,9 +77,7 @@ def _too_large(name: str) -> Problem:
     return Problem(name, 1, f"Het bestand is groter dan {LARGEST // 1_000_000} MB.", "Maak het kleiner.")
 
 
-def _toml(
-    files: Mapping[str, bytes], name: str, schema: str, failures: list[Problem]
-) -> tuple[str, dict[str, Any]]:
+def _toml(files: Mapping[str, bytes], name: str, schema: str, failures: list[Problem]) -> tuple[str, dict[str, Any]]:
     if name not in files:
         return "", {}
     try:

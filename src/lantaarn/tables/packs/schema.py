@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from jsonschema.protocols import Validator
+from jsonschema.validators import extend
 
 from lantaarn.tables.packs.locate import Path, line_of, line_of_decode_error
 from lantaarn.tables.packs.pack import SCHEMA
@@ -23,13 +26,19 @@ _TYPES = {
     "array": "een lijst tussen [ en ]",
     "object": "een tabel",
 }
+_PATTERNS = {
+    "^GM[0-9]{4}$(?!\\n)": "Schrijf de CBS-code: GM en vier cijfers, bijvoorbeeld GM0114.",
+    "^[a-z][a-z0-9_]{0,59}$(?!\\n)": "Gebruik kleine letters, cijfers en _; begin met een letter; ten hoogste 60 tekens.",
+    "^(?![\\s\\S]*[\\r\\n])": "Schrijf de tekst op één regel.",
+    "^[A-Za-z0-9_-]+\\.dmn$(?!\\n)": "Noem een bestand in dezelfde map dat eindigt op .dmn.",
+}
 
 
 def read_toml(file: str, content: bytes, schema: str) -> tuple[str, dict[str, Any]]:
     """The text and the checked values of one TOML file of a pack."""
     text, data = _parse(file, content)
     _check_version(file, text, data)
-    problems = [_problem(file, text, error) for error in _errors(_validator(schema).iter_errors(data))]
+    problems = [_problem(file, text, fault) for fault in _faults(_validator(schema).iter_errors(data))]
     if problems:
         raise PackError(problems)
     return text, data
@@ -72,87 +81,96 @@ def _check_version(file: str, text: str, data: Mapping[str, Any]) -> None:
 
 
 @cache
-def _validator(schema: str) -> Draft202012Validator:
+def _validator(schema: str) -> Validator:
+    """JSON Schema calls 2.0 an integer; TOML tells the two apart, and so do we."""
     text = resources.files("lantaarn.tables.packs").joinpath(schema).read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))
+    kinds = Draft202012Validator.TYPE_CHECKER.redefine(
+        "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
+    )
+    return extend(Draft202012Validator, type_checker=kinds)(json.loads(text))
 
 
-def _errors(errors: Iterator[ValidationError]) -> Iterator[tuple[Path, ValidationError]]:
-    """Each error with the path of the key that it is about; an unknown key is an error of its own."""
+@dataclass(frozen=True)
+class Fault:
+    """One place where the values differ from the schema: which rule of it, what it wants, what stands there."""
+
+    place: Path
+    rule: str
+    wanted: tuple[str, ...]
+    found: object
+
+    @property
+    def key(self) -> str:
+        """The last named step: an element of a list is known by the list."""
+        names = [step for step in self.place if isinstance(step, str)]
+        return names[-1] if names else "het bestand"
+
+
+def _faults(errors: Iterable[ValidationError]) -> Iterator[Fault]:
+    """Each fault with the path of the key that it is about; an unknown key is a fault of its own."""
     for error in errors:
         place = tuple(error.absolute_path)
-        if error.validator == "additionalProperties":
-            for key in sorted(set(error.instance) - set(error.schema["properties"])):
-                yield (*place, key), error
+        rule, found = str(error.validator), error.instance
+        if rule == "additionalProperties" and isinstance(error.schema, Mapping) and isinstance(found, Mapping):
+            known = tuple(sorted(error.schema["properties"]))
+            for key in sorted(set(found) - set(known)):
+                yield Fault((*place, key), rule, known, found)
+        elif isinstance(error.validator_value, list | tuple):
+            yield Fault(place, rule, tuple(str(one) for one in error.validator_value), found)
         else:
-            yield place, error
+            yield Fault(place, rule, (str(error.validator_value),), found)
 
 
-def _problem(file: str, text: str, found: tuple[Path, ValidationError]) -> Problem:
-    place, error = found
-    say = _WORDS.get(str(error.validator), _other)
-    problem, remedy = say(place, error)
-    return Problem(file, line_of(text, place), problem, remedy)
+def _problem(file: str, text: str, fault: Fault) -> Problem:
+    problem, remedy = _WORDS.get(fault.rule, _other)(fault)
+    return Problem(file, line_of(text, fault.place), problem, remedy)
 
 
-def _key(place: Path) -> str:
-    """The last named step: an element of a list is known by the list."""
-    names = [str(step) for step in place if isinstance(step, str)]
-    return names[-1] if names else "het bestand"
+def _unknown(fault: Fault) -> tuple[str, str]:
+    return f"De sleutel '{fault.key}' is hier niet bekend.", f"Haal hem weg, of kies uit: {', '.join(fault.wanted)}."
 
 
-def _unknown(place: Path, error: ValidationError) -> tuple[str, str]:
-    known = ", ".join(sorted(error.schema["properties"]))
-    return f"De sleutel '{_key(place)}' is hier niet bekend.", f"Haal hem weg, of kies uit: {known}."
+def _missing(fault: Fault) -> tuple[str, str]:
+    present = fault.found if isinstance(fault.found, Mapping) else {}
+    absent = ", ".join(key for key in fault.wanted if key not in present)
+    where = f"In '{fault.key}' ontbreekt" if fault.place else "Er ontbreekt"
+    return f"{where}: {absent}.", "Vul dit aan."
 
 
-def _missing(place: Path, error: ValidationError) -> tuple[str, str]:
-    absent = [key for key in error.validator_value if key not in error.instance]
-    where = f"In '{_key(place)}' ontbreekt" if place else "Er ontbreekt"
-    return f"{where}: {', '.join(absent)}.", "Vul dit aan."
+def _kind(fault: Fault) -> tuple[str, str]:
+    return f"De waarde van '{fault.key}' is van de verkeerde soort.", f"Schrijf {_TYPES[fault.wanted[0]]}."
 
 
-def _kind(place: Path, error: ValidationError) -> tuple[str, str]:
-    wanted = _TYPES.get(str(error.validator_value), str(error.validator_value))
-    return f"De waarde van '{_key(place)}' is van de verkeerde soort.", f"Schrijf {wanted}."
+def _choice(fault: Fault) -> tuple[str, str]:
+    return f"De waarde '{fault.found}' past niet bij '{fault.key}'.", f"Kies uit: {', '.join(fault.wanted)}."
 
 
-def _choice(place: Path, error: ValidationError) -> tuple[str, str]:
-    choice = ", ".join(str(value) for value in error.validator_value)
-    return f"De waarde '{error.instance}' past niet bij '{_key(place)}'.", f"Kies uit: {choice}."
+def _pattern(fault: Fault) -> tuple[str, str]:
+    remedy = _PATTERNS.get(fault.wanted[0], "Gebruik cijfers, spaties en streepjes.")
+    return f"De waarde '{fault.found}' van '{fault.key}' heeft niet de juiste vorm.", remedy
 
 
-def _pattern(place: Path, error: ValidationError) -> tuple[str, str]:
-    wanted = {
-        "^GM[0-9]{4}$": "Schrijf de CBS-code: GM en vier cijfers, bijvoorbeeld GM0114.",
-        "^[a-z][a-z0-9_]{0,59}$": "Gebruik kleine letters, cijfers en _; begin met een letter; ten hoogste 60 tekens.",
-        "^[^\\r\\n]*$": "Schrijf de tekst op één regel.",
-        "^[A-Za-z0-9_-]+\\.dmn$": "Noem een bestand in dezelfde map dat eindigt op .dmn.",
-    }
-    remedy = wanted.get(str(error.validator_value), "Gebruik cijfers, spaties en streepjes.")
-    return f"De waarde '{error.instance}' van '{_key(place)}' heeft niet de juiste vorm.", remedy
+def _twice(fault: Fault) -> tuple[str, str]:
+    return f"In '{fault.key}' staat iets twee keer.", "Haal de dubbele weg."
 
 
-def _twice(place: Path, _: ValidationError) -> tuple[str, str]:
-    return f"In '{_key(place)}' staat iets twee keer.", "Haal de dubbele weg."
-
-
-def _size(place: Path, error: ValidationError) -> tuple[str, str]:
+def _size(fault: Fault) -> tuple[str, str]:
+    limit = fault.wanted[0]
     words = {
         "minLength": "Vul een tekst in.",
         "minItems": "Noem er ten minste één.",
-        "maxLength": f"Gebruik ten hoogste {error.validator_value} tekens.",
-        "minimum": f"Kies {error.validator_value} of meer.",
-        "maximum": f"Kies {error.validator_value} of minder.",
+        "maxLength": f"Gebruik ten hoogste {limit} tekens.",
+        "minimum": f"Kies {limit} of meer.",
+        "maximum": f"Kies {limit} of minder.",
     }
-    return f"De waarde van '{_key(place)}' is te klein, te groot of leeg.", words[str(error.validator)]
+    return f"De waarde van '{fault.key}' is te klein, te groot of leeg.", words[fault.rule]
 
 
-def _other(place: Path, _: ValidationError) -> tuple[str, str]:
-    return f"De waarde van '{_key(place)}' klopt niet.", "Kijk in docs/region-packs.md wat hier kan staan."
+def _other(fault: Fault) -> tuple[str, str]:
+    return f"De waarde van '{fault.key}' klopt niet.", "Kijk in docs/region-packs.md wat hier kan staan."
 
 
-_WORDS: dict[str, Callable[[Path, ValidationError], tuple[str, str]]] = {
+_WORDS: dict[str, Callable[[Fault], tuple[str, str]]] = {
     "additionalProperties": _unknown,
     "required": _missing,
     "type": _kind,

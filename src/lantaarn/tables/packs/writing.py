@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lantaarn.rules.tables import write_dmn
 from lantaarn.tables.packs.pack import SCHEMA, Pack
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
@@ -46,11 +49,11 @@ def _indicators(pack: Pack) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _table(name: str, rows: Iterable[Any], *skip: str) -> list[str]:
+def _table(name: str, rows: Iterable[DataclassInstance], *skip: str) -> list[str]:
     return [_block(f"[[{name}]]", _values(row, *skip)) for row in rows]
 
 
-def _values(row: Any, *skip: str) -> dict[str, Any]:
+def _values(row: DataclassInstance, *skip: str) -> dict[str, Any]:
     """The fields that say something: what equals its default is left out."""
     return {
         field.name: getattr(row, field.name)
