@@ -172,7 +172,7 @@ def _by_policy(decision: Decision, hits: tuple[int, ...], rows: list[Row]) -> Ou
         order = sorted(range(len(rows)), key=lambda at: rank(decision, rows[at]))
         hits, rows = tuple(hits[at] for at in order), [rows[at] for at in order]
     if decision.hit_policy == "C" and decision.aggregator:
-        return Outcome(_aggregate(decision.aggregator, [row[0] for row in rows]), hits)
+        return Outcome(aggregate(decision.aggregator, [row[0] for row in rows]), hits)
     if decision.gives_list:
         return Outcome([shaped(decision, row) for row in rows], hits)
     chosen = {"U": hits, "F": hits[:1], "P": _tied(decision, hits, rows)}.get(decision.hit_policy, hits)
@@ -194,7 +194,7 @@ def _refuse_conflict(decision: Decision, hits: tuple[int, ...], rows: list[Row])
     raise TableError(f"De regels {listed} passen allemaal, {remedy}. Maak de regels scherper.", decision=decision.name)
 
 
-def _aggregate(aggregator: str, values: Iterable[Value]) -> Value:
+def aggregate(aggregator: str, values: Iterable[Value]) -> Value:
     listed = list(values)
     if aggregator == "#":
         return Decimal(len(listed))

@@ -1,0 +1,6 @@
+"""Exact proofs over decision tables: total, unambiguous, no dead rules, agreements kept; else a smallest counterexample."""
+
+from lantaarn.rules.proofs.model import Counterexample, Invariant, Proof
+from lantaarn.rules.proofs.proving import prove
+
+__all__ = ["Counterexample", "Invariant", "Proof", "prove"]
