@@ -31,6 +31,8 @@ class TableVersion(models.Model):
     made_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", **technical())
     made_at = models.DateTimeField(auto_now_add=True, **means("none", "table", "region"))
     changed_at = models.DateTimeField(auto_now=True, **means("none", "table", "region"))
+    changes = models.JSONField(default=list, blank=True, **means("none", "table", "region"))
+    """What was edited on a screen, in order: enough to tell a second editor, and to undo the last."""
     proof = models.JSONField(null=True, blank=True, **means("none", "table", "region"))
     proved_at = models.DateTimeField(null=True, blank=True, **means("none", "table", "region"))
     adopted_by = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, **technical())

@@ -121,9 +121,13 @@ def files_of(version_id: UUID) -> dict[str, str]:
     """The pack's files as text, the route's table among them under the name that region.toml gives it."""
     found = TableVersion.objects.filter(id=version_id).values_list("dmn", "files", "region__pack").get()
     dmn, own, regional = found
-    files = dict(own or regional["files"])
-    name = str(tomllib.loads(files[REGION])["route"]["file"])
-    return {**files, name: dmn}
+    return pack_files(dmn, own or regional["files"])
+
+
+def pack_files(dmn: str, others: Mapping[str, str]) -> dict[str, str]:
+    """A whole pack from a table's text and the other files, which say what the table's file is called."""
+    name = str(tomllib.loads(others[REGION])["route"]["file"])
+    return {**others, name: dmn}
 
 
 def versions(region: str) -> list[VersionView]:

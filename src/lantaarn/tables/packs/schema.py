@@ -87,7 +87,8 @@ def _validator(schema: str) -> Validator:
     kinds = Draft202012Validator.TYPE_CHECKER.redefine(
         "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
     )
-    return extend(Draft202012Validator, type_checker=kinds)(json.loads(text))
+    kind: type[Validator] = extend(Draft202012Validator, type_checker=kinds)  # type: ignore[no-untyped-call]
+    return kind(json.loads(text))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,92 @@
+"""Writes a region as a pack: the network as it stands, with the route that holds, or else the newest version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lantaarn.network import models as network
+from lantaarn.tables.models import TableVersion
+from lantaarn.tables.packs import Body, Desk, Organisation, Pack, Role, read_pack, write_pack
+from lantaarn.tables.queries import ROUTE, files_of
+
+
+def export_pack(region: str) -> dict[str, str]:
+    """The files by name; where nothing was changed on a screen these are the very texts that were loaded."""
+    versions = TableVersion.objects.filter(region_id=region, kind=ROUTE).order_by("-number")
+    version = versions.filter(state="active").first() or versions.first()
+    if version is None:
+        raise LookupError(f"De regio '{region}' heeft geen meldroute. Laad eerst een regiopakket.")
+    files = files_of(version.id)
+    pack = read_pack({name: text.encode() for name, text in files.items()})
+    now = _as_it_stands(pack)
+    return files if now == pack else {**write_pack(now), pack.route.file: version.dmn}
+
+
+def _as_it_stands(pack: Pack) -> Pack:
+    found = network.Region.objects.get(code=pack.region.code)
+    return replace(
+        pack,
+        region=replace(pack.region, name=found.name, covenant=found.covenant, citizen_form=found.citizen_form),
+        organisations=_organisations(pack),
+        roles=_roles(pack),
+        bodies=_bodies(pack),
+        desks=_desks(pack),
+    )
+
+
+def _organisations(pack: Pack) -> tuple[Organisation, ...]:
+    """Those of the pack under their present name, then those that a screen added."""
+    rows = network.Organisation.objects.filter(region_id=pack.region.code).select_related("municipality")
+    found = {row.code: row for row in rows}
+    known = tuple(
+        replace(one, name=found.pop(one.code).name) if one.code in found else one for one in pack.organisations
+    )
+    added = tuple(
+        Organisation(
+            code=row.code,
+            name=row.name,
+            kind=row.kind,
+            covenant="party" if row.covenant_party else "unstated",
+            municipality=row.municipality.cbs_code if row.municipality else "",
+        )
+        for row in found.values()
+    )
+    return known + added
+
+
+def _roles(pack: Pack) -> tuple[Role, ...]:
+    rows = {row.code: row for row in network.Role.objects.filter(region_id=pack.region.code)}
+    return tuple(
+        replace(one, label=rows[one.code].label, may=tuple(rows[one.code].may)) if one.code in rows else one
+        for one in pack.roles
+    )
+
+
+def _bodies(pack: Pack) -> tuple[Body, ...]:
+    rows = {row.code: row for row in network.Body.objects.filter(region_id=pack.region.code)}
+    return tuple(_body(one, rows[one.code]) if one.code in rows else one for one in pack.bodies)
+
+
+def _body(one: Body, row: network.Body) -> Body:
+    return replace(
+        one,
+        name=row.name,
+        kind=row.kind,
+        rhythm=row.rhythm,
+        every_days=row.every_days or 0,
+        chair=row.chair,
+        members=tuple(row.members),
+        adopted=row.adopted,
+    )
+
+
+def _desks(pack: Pack) -> tuple[Desk, ...]:
+    """Only a desk of the region can tell a pack how it is reached now: a pack has one line for all municipal ones."""
+    rows = network.Desk.objects.filter(region_id=pack.region.code, municipality__isnull=True)
+    found = {row.kind: row for row in rows}
+    return tuple(
+        replace(desk, channel=found[desk.code].channel, off_system=found[desk.code].off_system)
+        if desk.code in found and not desk.municipal
+        else desk
+        for desk in pack.desks
+    )
