@@ -61,3 +61,10 @@ class SampleForm(forms.Form):
     shield = forms.BooleanField(
         label="Alleen de eerste balie mag weten wie ik ben", required=False, help_text="U kunt dit later veranderen."
     )
+
+
+class FilterForm(forms.Form):
+    """Two fields above a list."""
+
+    words = forms.CharField(label="Zoek in eigen tekst", required=False)
+    place = forms.ChoiceField(label="Gemeente", choices=(("", "Alle"), ("GM0114", "Emmen")), required=False)

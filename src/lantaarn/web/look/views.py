@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lantaarn.web.look import samples
-from lantaarn.web.look.forms import SampleForm
+from lantaarn.web.look.forms import FilterForm, SampleForm
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
@@ -22,6 +22,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "styleguide/index.html",
         {
             "form": form,
+            "filters": FilterForm(prefix="filter"),
             "inbox": samples.INBOX,
             "waiting": samples.WAITING,
             "boxes": samples.BOXES,

@@ -103,11 +103,12 @@ def nothing(content: str, title: str | Promise, url: str = "", action: str | Pro
 def data_table(content: str, caption: str | Promise, sticky: bool = True) -> SafeString:  # noqa: FBT001, FBT002 - a template writes sticky=False
     """`{% data_table "Overzichtslijst" %}<thead>…</thead><tbody>…</tbody>{% enddata_table %}`."""
     return format_html(
-        '<div class="la-scroll" tabindex="0" role="region" aria-label="{caption}">'
+        '<div class="la-scroll" tabindex="0" role="region" aria-label="{label}">'
         '<table class="utrecht-table la-data{}"><caption class="la-vh">{caption}</caption>{}</table></div>',
         " la-data--sticky" if sticky else "",
         content,
         caption=caption,
+        label=gettext("%s, schuift opzij") % caption,
     )
 
 

@@ -20,10 +20,10 @@ _CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
 
 
 def _sort(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.CheckboxSelectMultiple):  # Django derives it from RadioSelect
+        return "checkboxes"
     if isinstance(widget, forms.RadioSelect):
         return "radio"
-    if isinstance(widget, forms.CheckboxSelectMultiple):
-        return "checkboxes"
     if isinstance(widget, forms.CheckboxInput):
         return "tick"
     return "control"

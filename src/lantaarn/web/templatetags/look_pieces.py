@@ -111,8 +111,9 @@ def bar(parts: Sequence[BarPart]) -> dict[str, Any]:
     """A horizontal bar; silent, so the sentence beside it says the same."""
     total = sum(part.amount for part in parts) or 1
     pieces, start = [], 0.0
-    for part in parts:
+    for number, part in enumerate(parts, 1):
         width = 100 * part.amount / total
-        pieces.append((part.kind, f"{start:.2f}", f"{max(width - 0.4, 0):.2f}"))
+        gap = 0.4 if number < len(parts) else 0
+        pieces.append((part.kind, f"{start:.2f}", f"{max(width - gap, 0):.2f}"))
         start += width
     return {"pieces": pieces}
