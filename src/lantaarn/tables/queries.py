@@ -75,6 +75,7 @@ def _views(found: QuerySet[TableVersion]) -> list[VersionView]:
             When(files={}, then=MD5(Concat("dmn", other_files, output_field=TextField()))),
             When(state="draft", then=MD5(Concat("dmn", Cast("files", TextField()), output_field=TextField()))),
             default=Value("fixed"),
+            output_field=TextField(),
         ),
     )
     return [_view(row) for row in rows]
