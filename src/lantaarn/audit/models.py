@@ -45,5 +45,3 @@ class EventObject(models.Model):
     class Meta:
         managed = False
         db_table = "audit_event_object"
-
-

@@ -2,9 +2,7 @@
 
 from lantaarn.context.laying import APP, IN_REGION, SEALER, WORKER, Policy, Rights, Table
 
-_OWN = (
-    f"{IN_REGION} AND organisation_id = (SELECT context_organisation()) AND (SELECT network_may('log.read'))"
-)
+_OWN = f"{IN_REGION} AND organisation_id = (SELECT context_organisation()) AND (SELECT network_may('log.read'))"
 _AS_MYSELF = (
     f"{IN_REGION} AND organisation_id IS NOT DISTINCT FROM (SELECT context_organisation())"
     " AND user_id IS NOT DISTINCT FROM (SELECT context_user())"

@@ -53,6 +53,8 @@ ALL: tuple[Rights, ...] = (CONTEXT, NETWORK, AUDIT, TABLES, ACCESS, FOLDERS, SIG
 def apply(connection: BaseDatabaseWrapper) -> None:
     """Lay down every right and hand the database the key of the context; run as owner inside a transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("GRANT USAGE ON SCHEMA public TO lantaarn_app, lantaarn_worker, lantaarn_sealer, lantaarn_backup")
+        cursor.execute(
+            "GRANT USAGE ON SCHEMA public TO lantaarn_app, lantaarn_worker, lantaarn_sealer, lantaarn_backup"
+        )
     lay_down(connection, ALL)
     store_key(connection, settings.CONTEXT_KEY)

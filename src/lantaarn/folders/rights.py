@@ -26,7 +26,11 @@ RIGHTS = Rights(
     tables=(
         Table("folders_folder", app="SELECT, INSERT", worker="SELECT", keeper="SELECT", policies=_FOLDER),
         Table(
-            "folders_contribution", app="SELECT, INSERT", worker="SELECT", keeper="SELECT, INSERT", policies=_CONTRIBUTION
+            "folders_contribution",
+            app="SELECT, INSERT",
+            worker="SELECT",
+            keeper="SELECT, INSERT",
+            policies=_CONTRIBUTION,
         ),
     ),
 )

@@ -86,6 +86,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       AND (s.closed_at IS NULL OR s.closed_at > p_closed_since)
 $$;
 
+-- The facts of last year's signals without anything that names one, to weigh a new route; for who decides the route.
+CREATE OR REPLACE FUNCTION signals_past_facts(p_since timestamptz) RETURNS TABLE (
+    facts jsonb, municipality_id uuid, led_by text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT s.facts, s.municipality_id, (
+        SELECT d.kind FROM signals_referral r JOIN network_desk d ON d.id = r.to_desk_id
+        WHERE r.folder_id = s.folder_id AND r.leads ORDER BY r.offered_at LIMIT 1)
+    FROM signals_signal s
+    WHERE s.region_id = context_region() AND s.received_at >= p_since
+      AND (network_may('route.decide') OR network_may('route.propose'))
+$$;
+
 -- Who saw this folder: told to a desk that holds it, by role and organisation, not by name.
 CREATE OR REPLACE FUNCTION signals_readers(p_folder uuid) RETURNS TABLE (
     at timestamptz, role text, desk text, action text, purpose text, ground text)
@@ -107,5 +119,6 @@ SIGNATURES = (
     "signals_draft_drop(text)",
     "signals_totals()",
     "signals_heads(timestamptz)",
+    "signals_past_facts(timestamptz)",
     "signals_readers(uuid)",
 )

@@ -22,10 +22,7 @@ def _in_folder(table: str, column: str = "folder_id", *, update: bool = True) ->
 
 _REPORT = (
     *reads_and_writes(
-        read=(
-            "desk_id = (SELECT context_desk())"
-            f" OR (NOT shielded AND {holds('signals_report.folder_id')})"
-        ),
+        read=(f"desk_id = (SELECT context_desk()) OR (NOT shielded AND {holds('signals_report.folder_id')})"),
         insert=f"{IN_REGION} AND desk_id = (SELECT context_writing_desk())",
     ),
 )
@@ -46,6 +43,16 @@ _LINK = (
         update=f"{IN_REGION} AND {holds('signals_signallink.folder_id')} AND {holds('signals_signallink.other_id')}",
     ),
 )
+_MY_TASK = f"desk_id = (SELECT context_desk()) OR {holds('signals_task.folder_id')}"
+_TASK = (
+    *reads_and_writes(
+        read=_MY_TASK,
+        insert=f"{IN_REGION} AND {holds('signals_task.folder_id', writing=True)}",
+        update=f"{IN_REGION} AND ({_MY_TASK})",
+    ),
+    system_policy(),
+)
+"""A notice tells a desk its task and nothing of the folder, so a task is also seen by its own desk."""
 _ALL = "SELECT, INSERT, UPDATE"
 
 RIGHTS = Rights(
@@ -54,8 +61,12 @@ RIGHTS = Rights(
     keeper_owns=SIGNATURES,
     callable_by_app=SIGNATURES,
     tables=(
-        Table("signals_signal", app=_ALL, worker="SELECT, UPDATE", keeper="SELECT", policies=_in_folder("signals_signal")),
-        Table("signals_place", app="SELECT, INSERT", worker="SELECT", policies=_in_folder("signals_place", update=False)),
+        Table(
+            "signals_signal", app=_ALL, worker="SELECT, UPDATE", keeper="SELECT", policies=_in_folder("signals_signal")
+        ),
+        Table(
+            "signals_place", app="SELECT, INSERT", worker="SELECT", policies=_in_folder("signals_place", update=False)
+        ),
         Table("signals_signallink", app=_ALL, policies=_LINK),
         Table(
             "signals_moment",
@@ -72,14 +83,16 @@ RIGHTS = Rights(
             keeper="SELECT, UPDATE",
             policies=_in_folder("signals_question", update=False),
         ),
-        Table("signals_draft", keeper="SELECT, INSERT, UPDATE, DELETE", policies=(
-            Policy("lantaarn_app_none", "lantaarn_app", "ALL", "false", "false"),
-        )),
+        Table(
+            "signals_draft",
+            keeper="SELECT, INSERT, UPDATE, DELETE",
+            policies=(Policy("lantaarn_app_none", "lantaarn_app", "ALL", "false", "false"),),
+        ),
         Table("signals_advice", app="SELECT, INSERT", keeper="SELECT", policies=_OWN_DESK),
         Table("signals_importbatch", app=_ALL, policies=_OWN_DESK),
         Table("signals_referral", app=_ALL, worker=_ALL, keeper="SELECT", policies=_in_folder("signals_referral")),
         Table("signals_agendaitem", app=_ALL, worker="SELECT, INSERT", policies=_in_folder("signals_agendaitem")),
-        Table("signals_task", app=_ALL, worker="SELECT", policies=_in_folder("signals_task")),
+        Table("signals_task", app=_ALL, worker="SELECT, INSERT", policies=_TASK),
         Table("signals_mail", app=_ALL, worker=_ALL, keeper="SELECT, INSERT"),
     ),
     after=(

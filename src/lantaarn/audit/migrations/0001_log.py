@@ -1,7 +1,8 @@
 """The partitioned log; Django does not make partitions, so the tables are written here."""
 
-from django.db import migrations, models
 import uuid
+
+from django.db import migrations, models
 
 FORWARD = """
 CREATE TABLE audit_event (

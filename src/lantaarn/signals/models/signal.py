@@ -101,9 +101,7 @@ class SignalLink(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(folder=models.F("other")), name="link_between_two"),
-            models.UniqueConstraint(
-                fields=["folder", "other"], condition=Q(undone_at__isnull=True), name="link_once"
-            ),
+            models.UniqueConstraint(fields=["folder", "other"], condition=Q(undone_at__isnull=True), name="link_once"),
         ]
 
 

@@ -1,0 +1,75 @@
+"""What can be done with a signal: each a function that checks, changes, logs, and tells who must know."""
+
+from lantaarn.signals.actions.advice import note_advice
+from lantaarn.signals.actions.course import Stale
+from lantaarn.signals.actions.handling import (
+    accept,
+    add_contribution,
+    ask_reporter,
+    close,
+    finish,
+    link,
+    reopen,
+    set_facts,
+    undo_link,
+    watch,
+)
+from lantaarn.signals.actions.intake import (
+    CardAnswer,
+    PlaceInput,
+    Received,
+    ReceivedBefore,
+    ReportInput,
+    receive_report,
+    register,
+)
+from lantaarn.signals.actions.meetings import (
+    TaskInput,
+    close_meeting,
+    decide_item,
+    finish_task,
+    plan_meeting,
+    put_on_agenda,
+)
+from lantaarn.signals.actions.passing import (
+    decline,
+    note_receipt,
+    note_sheet,
+    pass_on,
+    pass_on_otherwise,
+    withdraw,
+)
+
+__all__ = [
+    "CardAnswer",
+    "PlaceInput",
+    "Received",
+    "ReceivedBefore",
+    "ReportInput",
+    "Stale",
+    "TaskInput",
+    "accept",
+    "add_contribution",
+    "ask_reporter",
+    "close",
+    "close_meeting",
+    "decide_item",
+    "decline",
+    "finish",
+    "finish_task",
+    "link",
+    "note_advice",
+    "note_receipt",
+    "note_sheet",
+    "pass_on",
+    "pass_on_otherwise",
+    "plan_meeting",
+    "put_on_agenda",
+    "receive_report",
+    "register",
+    "reopen",
+    "set_facts",
+    "undo_link",
+    "watch",
+    "withdraw",
+]

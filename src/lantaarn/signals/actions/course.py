@@ -1,0 +1,78 @@
+"""The course of a signal: taking hold of it for a change, and the moment that tells its readers of the change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.http import Http404
+from django.utils import timezone
+
+from lantaarn.context.actor import Actor
+from lantaarn.signals.models import Moment, Signal
+
+
+@dataclass(frozen=True)
+class Change:
+    """A step that somebody else took after the form was opened."""
+
+    kind: str
+    desk: str
+    words: dict[str, object]
+
+
+class Stale(Exception):
+    """Somebody was first; `changes` says what happened since the form was opened."""
+
+    def __init__(self, changes: tuple[Change, ...]) -> None:
+        super().__init__("The signal was changed by somebody else.")
+        self.changes = changes
+
+
+def hold(folder_id: UUID, *, revision: int | None, by: Actor) -> Signal:
+    """The signal, locked until the transaction ends; missing and forbidden look alike (404).
+
+    `revision` is what the form was opened at; None for steps that may follow on any state.
+    """
+    signal = Signal.objects.select_for_update(of=("self",)).filter(folder_id=folder_id).first()
+    if signal is None:
+        raise Http404
+    if revision is not None and signal.revision != revision:
+        raise Stale(_since(signal, revision))
+    return signal
+
+
+def _since(signal: Signal, revision: int) -> tuple[Change, ...]:
+    count = max(signal.revision - revision, 1)
+    found = Moment.objects.filter(folder_id=signal.folder_id).order_by("-at")[:count]
+    return tuple(Change(m.kind, m.desk_label, m.words) for m in reversed(found))
+
+
+def step(signal: Signal, kind: str, *, by: Actor, **words: object) -> None:
+    """Tell the signal's readers of a change, and count it; the caller has set the signal's fields."""
+    now = timezone.now()
+    Moment.objects.create(
+        region_id=signal.region_id, folder_id=signal.folder_id, at=now, kind=kind, desk_label=by.desk_label, words=words
+    )
+    signal.revision += 1
+    signal.changed_at = now
+    signal.save()
+
+
+def open_folder(folder_id: UUID, desks: list[UUID], *, ground: str, purpose: str) -> None:
+    """The first grants; the database lets nobody do this twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access_open(%s, %s, %s, %s)", [folder_id, desks, ground, purpose])
+
+
+def give_access(folder_id: UUID, desk: UUID, *, ground: str, purpose: str) -> None:
+    """Let a further desk see the folder; the database checks that the giver holds it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access_give(%s, %s, %s, %s)", [folder_id, desk, ground, purpose])
+
+
+def end_access(folder_id: UUID, desk: UUID, *, why: str) -> None:
+    """End a desk's sight: its own, or one that the acting desk gave."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access_end(%s, %s, %s)", [folder_id, desk, why])

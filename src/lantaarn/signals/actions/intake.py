@@ -1,0 +1,259 @@
+"""A report becomes a signal: kept, routed and offered to its desks in one transaction, or not at all."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from lantaarn.audit import actions as audit
+from lantaarn.context.actor import Actor
+from lantaarn.context.session import acting
+from lantaarn.folders.models import Contribution, Folder
+from lantaarn.network.queries import DeskView
+from lantaarn.signals.actions.course import open_folder
+from lantaarn.signals.actions.offering import desks_to_open_for, offer
+from lantaarn.signals.codes import fingerprint, new_reporter_code, new_signal_code
+from lantaarn.signals.models import Moment, Place, Report, Signal
+from lantaarn.signals.routing import Decided, decide, empty_facts
+from lantaarn.signals.words import forms_in, title_of
+from lantaarn.tables import queries as tables
+
+GROUND = "meldroute"
+
+
+@dataclass(frozen=True)
+class CardAnswer:
+    """One row of the indicator card; `how` is observed, stated or interpreted, or empty."""
+
+    answer: str
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class PlaceInput:
+    """A place as given: in a municipality of the region, or outside of it."""
+
+    kind: str
+    municipality_id: UUID | None = None
+    outside: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class ReportInput:
+    """A report as its form was filled. `once` is the form's own random mark: sent twice, it is one report."""
+
+    once: str
+    entry: str
+    source_domain: str
+    acute_danger: str = "unknown"
+    minor: str = "unknown"
+    places: Sequence[PlaceInput] = ()
+    observed: str = ""
+    stated: str = ""
+    stated_by: str = ""
+    interpreted: str = ""
+    card: Mapping[str, CardAnswer] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """Further facts, when who reports knows the route's words (a desk, an import)."""
+    name: str = ""
+    contact: str = ""
+    work: str = ""
+    may_call: str = "no"
+    shielded: bool = True
+    own_reference: str = ""
+
+
+@dataclass(frozen=True)
+class Received:
+    """What the reporter, or who wrote it down, gets back. The code is told once and never again."""
+
+    folder_id: UUID
+    signal_code: str
+    reporter_code: str
+    lead_label: str
+    due_label: str
+
+
+class ReceivedBefore(Exception):
+    """This very form was kept already: nothing is lost and nothing is doubled."""
+
+
+def receive_report(*, region: str, report: ReportInput, region_name: str = "") -> Received:
+    """Keep a report that came in without account. Opens its own transaction; answers only when it is kept."""
+    facts, municipality_id = _facts(region, report)
+    decided = decide(region=region, municipality_id=municipality_id, facts=facts, at=timezone.now())
+    by = _intake_actor(region, decided.lead.desk)
+    try:
+        with acting(by):
+            return _keep(report, facts, municipality_id, decided, home=decided.lead.desk.id, by=by)
+    except IntegrityError as error:
+        if "report_once" in str(error):
+            raise ReceivedBefore from error
+        raise
+
+
+@transaction.atomic
+def register(*, report: ReportInput, by: Actor) -> Received:
+    """Keep what somebody told a desk (telephone, forwarded mail, MMA): the desk that heard it owns the words."""
+    facts, municipality_id = _facts(by.region, report)
+    decided = decide(region=by.region, municipality_id=municipality_id, facts=facts, at=timezone.now())
+    assert by.desk_id is not None, "Only a desk registers."
+    try:
+        with transaction.atomic():
+            return _keep(report, facts, municipality_id, decided, home=by.desk_id, by=by)
+    except IntegrityError as error:
+        if "report_once" in str(error):
+            raise ReceivedBefore from error
+        raise
+
+
+def _intake_actor(region: str, desk: DeskView) -> Actor:
+    return Actor(
+        kind="intake",
+        region=region,
+        role="reporter",
+        role_label="melder",
+        desk_id=desk.id,
+        desk_label=desk.label,
+        organisation_id=desk.organisation_id,
+        organisation=desk.organisation,
+        purpose="signal.report",
+    )
+
+
+def _facts(region: str, report: ReportInput) -> tuple[dict[str, str], UUID | None]:
+    """The route's facts and the leading municipality: the first place that lies in the region."""
+    active = tables.active_pack(region)
+    facts = empty_facts(active[1]) if active else {}
+    inside = next((p.municipality_id for p in report.places if p.municipality_id), None)
+    outside = any(p.outside for p in report.places)
+    facts |= {
+        "acute_danger": report.acute_danger,
+        "minor": report.minor,
+        "source_domain": report.source_domain,
+        "in_region": "yes" if inside else "no" if outside else "unknown",
+    }
+    known = set(facts)
+    facts |= {name: value for name, value in report.facts.items() if name in known}
+    return facts, inside
+
+
+def _keep(
+    report: ReportInput, facts: dict[str, str], municipality_id: UUID | None, decided: Decided, *, home: UUID, by: Actor
+) -> Received:
+    now = timezone.now()
+    folder_id = uuid.uuid4()
+    forms = forms_in(facts)
+    folder = Folder(id=folder_id, region_id=by.region, opened_at=now, opened_for_id=home)
+    folder.save(force_insert=True)
+    open_folder(folder_id, desks_to_open_for(decided, home), ground=GROUND, purpose="signal.handle")
+    signal = Signal(
+        folder=folder,
+        region_id=by.region,
+        code=new_signal_code(),
+        title=title_of(forms)[:140],
+        status="received",
+        entry=report.entry,
+        facts=facts,
+        exploitation=forms,
+        acute=report.acute_danger == "yes",
+        minor=report.minor,
+        domain=report.source_domain,
+        municipality_id=municipality_id,
+        lead_desk_id=decided.lead.desk.id,
+        stage=decided.lead.desk.stage or facts.get("stage", ""),
+        table_version_id=decided.version_id,
+        manual_reason=decided.manual_reason,
+        received_at=now,
+        own_reference=report.own_reference[:80],
+        changed_at=now,
+    )
+    signal.save(force_insert=True)
+    code = _keep_report(report, folder_id, home, by)
+    _keep_words(report, folder_id, home, by)
+    _moment(folder_id, "received", by, entry=report.entry)
+    for destination in decided.all:
+        offer(signal, destination, from_desk=None, ground=GROUND, by=by)
+    audit.record(action="signal.received", objects=[folder_id], about=signal.code, ground=GROUND, by=by)
+    return Received(folder_id, signal.code, code, decided.lead.desk.label, decided.lead.deadline_label)
+
+
+def _moment(folder_id: UUID, kind: str, by: Actor, **words: object) -> None:
+    Moment.objects.create(
+        region_id=by.region,
+        folder_id=folder_id,
+        at=timezone.now(),
+        kind=kind,
+        desk_label=by.desk_label if by.kind == "desk" else "",
+        words=words,
+    )
+
+
+def _keep_report(report: ReportInput, folder_id: UUID, home: UUID, by: Actor) -> str:
+    code = new_reporter_code()
+    Report(
+        region_id=by.region,
+        folder_id=folder_id,
+        desk_id=home,
+        code_hash=fingerprint(code),
+        once=report.once,
+        name=report.name,
+        contact=report.contact,
+        work=report.work,
+        may_call=report.may_call,
+        shielded=report.shielded,
+        at=timezone.now(),
+    ).save(force_insert=True)
+    return code
+
+
+def _keep_words(report: ReportInput, folder_id: UUID, home: UUID, by: Actor) -> None:
+    """Observed, stated and interpreted stay three rows; the card is one; each place is its own."""
+    now = timezone.now()
+
+    def row(kind: str, category: str, **values: object) -> Contribution:
+        return Contribution(
+            region_id=by.region,
+            folder_id=folder_id,
+            desk_id=home,
+            organisation_id=by.organisation_id,
+            brought_by=by.user_id,
+            by_reporter=True,
+            domain=report.source_domain,
+            kind=kind,
+            category=category,
+            ground=GROUND,
+            at=now,
+            **values,
+        )
+
+    rows = [
+        row(kind, "phenomenon", text=text, said_by=said_by)
+        for kind, text, said_by in (
+            ("observed", report.observed, ""),
+            ("stated", report.stated, report.stated_by),
+            ("interpreted", report.interpreted, ""),
+        )
+        if text
+    ]
+    if report.card:
+        answers = {code: {"answer": a.answer, "how": a.how} for code, a in report.card.items()}
+        rows.append(row("card", "phenomenon", data={"answers": answers}))
+    Contribution.objects.bulk_create(rows)
+    Place.objects.bulk_create(
+        Place(
+            region_id=by.region,
+            folder_id=folder_id,
+            kind=place.kind,
+            municipality_id=place.municipality_id,
+            outside=place.outside,
+            text=place.text,
+        )
+        for place in report.places
+    )

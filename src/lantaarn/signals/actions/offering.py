@@ -1,0 +1,124 @@
+"""Offering a signal to the desks that the route, or a person, names: referrals, tasks, agenda items, sight, mail."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from lantaarn.context.actor import Actor
+from lantaarn.network import queries as network
+from lantaarn.network.models import Body
+from lantaarn.network.queries import DeskView
+from lantaarn.signals.actions.course import give_access
+from lantaarn.signals.actions.mailing import tell_desk
+from lantaarn.signals.models import AgendaItem, Referral, Signal, Task
+from lantaarn.signals.routing import Decided, Destination
+
+
+def desks_to_open_for(decided: Decided, home: UUID) -> list[UUID]:
+    """Which desks see a new folder: who brings it, who leads, and who is brought in with the signal itself."""
+    found = {home}
+    for destination in decided.all:
+        if not destination.notice:
+            found.update(sighted(destination.desk))
+    return sorted(found)
+
+
+def sighted(desk: DeskView) -> list[UUID]:
+    """The desks that see what goes to `desk`: none for one off-system, the members' desks for a body."""
+    if desk.off_system:
+        return []
+    if desk.body_id is None:
+        return [desk.id]
+    return [member.id for member in body_desks(desk.body_id)]
+
+
+def body_desks(body_id: UUID) -> list[DeskView]:
+    """The desks that sit in a body: those of the region whose role is among its members, and that work here."""
+    body = Body.objects.get(id=body_id)
+    return [
+        desk
+        for desk in network.desks(region=body.region_id)
+        if desk.role in body.members and desk.municipality_id is None and not desk.off_system and desk.body_id is None
+    ]
+
+
+def offer(
+    signal: Signal,
+    destination: Destination,
+    *,
+    from_desk: UUID | None,
+    ground: str,
+    note: str = "",
+    overrule_reason: str = "",
+    by: Actor,
+) -> None:
+    """Put `destination` to work. What it becomes follows from the destination itself."""
+    if destination.desk.body_id is not None:
+        _agenda(signal, destination, by)
+    elif destination.notice or (destination.desk.id == signal.lead_desk_id and not destination.leads):
+        _task(signal, destination, from_desk)
+    else:
+        _referral(signal, destination, from_desk, ground, note, overrule_reason)
+        if not destination.desk.off_system and from_desk is not None:
+            give_access(signal.folder_id, destination.desk.id, ground=ground, purpose="signal.handle")
+    if destination.desk.body_id is None and not destination.desk.off_system:
+        tell_desk(destination.desk.id, template="offered", link=f"/postvak/{signal.folder_id}/", by=by)
+
+
+def _referral(
+    signal: Signal, destination: Destination, from_desk: UUID | None, ground: str, note: str, overrule_reason: str
+) -> None:
+    keeper = from_desk
+    if destination.desk.off_system and keeper is None:
+        keeper = signal.lead_desk_id
+    Referral(
+        region_id=signal.region_id,
+        folder_id=signal.folder_id,
+        from_desk_id=keeper,
+        to_desk_id=destination.desk.id,
+        leads=destination.leads,
+        state="offered",
+        task=destination.task,
+        ground=ground,
+        note=note,
+        rule=destination.as_rule(),
+        overrule_reason=overrule_reason,
+        offered_at=timezone.now(),
+        due_at=destination.due_at,
+        urgent=destination.urgent,
+    ).save(force_insert=True)
+
+
+def _task(signal: Signal, destination: Destination, from_desk: UUID | None) -> None:
+    due = timezone.localtime(destination.due_at).date() if destination.due_at else None
+    Task(
+        region_id=signal.region_id,
+        folder_id=signal.folder_id,
+        desk_id=destination.desk.id,
+        given_by_id=from_desk,
+        text=f"{destination.task_label}. {destination.task_text}".strip(),
+        due_on=due,
+        made_at=timezone.now(),
+    ).save(force_insert=True)
+
+
+def _agenda(signal: Signal, destination: Destination, by: Actor) -> None:
+    """On the list of the body's next meeting, once; its members' desks see it."""
+    assert destination.desk.body_id is not None
+    waiting = AgendaItem.objects.filter(
+        body_id=destination.desk.body_id, folder_id=signal.folder_id, decided_at__isnull=True
+    )
+    if by.kind == "desk":
+        for member in body_desks(destination.desk.body_id):
+            if member.id != by.desk_id:
+                give_access(signal.folder_id, member.id, ground="drieluik", purpose="signal.discuss")
+    if not waiting.exists():
+        AgendaItem(
+            region_id=signal.region_id,
+            body_id=destination.desk.body_id,
+            folder_id=signal.folder_id,
+            put_by_id=by.desk_id,
+            put_at=timezone.now(),
+        ).save(force_insert=True)

@@ -1,4 +1,0 @@
-"""x"""
-from lantaarn.context.actor import Actor
-def count_new(*, by: Actor) -> int:
-    return 0

@@ -1,0 +1,110 @@
+"""For reporters without account: following with a code, and half-filled forms. Both go through narrow doors."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from lantaarn.audit import actions as audit
+from lantaarn.context.actor import Actor
+from lantaarn.context.session import acting
+from lantaarn.signals.codes import fingerprint
+
+DRAFT_HOURS = 24
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question to the reporter."""
+
+    id: UUID
+    text: str
+    asked_at: dt.datetime
+    answer: str
+    answered_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class Followed:
+    """All that a code tells: received, taken up, finished; never who."""
+
+    received_at: dt.datetime
+    taken_up_at: dt.datetime | None
+    closed_at: dt.datetime | None
+    feedback: str
+    questions: tuple[AskedQuestion, ...]
+
+
+@dataclass(frozen=True)
+class KeptDraft:
+    """A half-filled form as it was kept."""
+
+    data: dict[str, object]
+    changed_at: dt.datetime
+
+
+def _reporter(region: str) -> Actor:
+    return Actor(kind="code", region=region, role="reporter", name="melder", purpose="report.follow")
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None
+
+
+def follow(*, region: str, code: str) -> Followed | None:
+    """What the code shows, or None; a try that fails is in the log, without the code."""
+    by = _reporter(region)
+    with acting(by):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT signals_follow(%s)", [fingerprint(code)])
+            row = cursor.fetchone()
+        found = json.loads(row[0]) if row and isinstance(row[0], str) else (row[0] if row else None)
+        audit.record(action="report.followed", outcome="done" if found else "denied", by=by)
+    if not found or found["region"] != region:
+        return None
+    return Followed(
+        received_at=dt.datetime.fromisoformat(found["received_at"]),
+        taken_up_at=_moment(found["taken_up_at"]),
+        closed_at=_moment(found["closed_at"]),
+        feedback=found["feedback"],
+        questions=tuple(
+            AskedQuestion(
+                UUID(q["id"]),
+                q["text"],
+                dt.datetime.fromisoformat(q["asked_at"]),
+                q["answer"],
+                _moment(q["answered_at"]),
+            )
+            for q in found["questions"]
+        ),
+    )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(b"draft" + token.encode()).hexdigest()
+
+
+def keep_draft(*, region: str, token: str, data: dict[str, object]) -> None:
+    """Keep a half-filled form for a day, under the token that the writer's browser holds."""
+    with acting(_reporter(region)), connection.cursor() as cursor:
+        cursor.execute("SELECT signals_draft_keep(%s, %s, %s)", [_hash(token), json.dumps(data), DRAFT_HOURS])
+
+
+def read_draft(*, region: str, token: str) -> KeptDraft | None:
+    """The half-filled form of this token, or None."""
+    with acting(_reporter(region)), connection.cursor() as cursor:
+        cursor.execute("SELECT signals_draft_read(%s)", [_hash(token)])
+        row = cursor.fetchone()
+    found = json.loads(row[0]) if row and isinstance(row[0], str) else (row[0] if row else None)
+    return KeptDraft(found["data"], dt.datetime.fromisoformat(found["changed_at"])) if found else None
+
+
+def drop_draft(*, region: str, token: str) -> None:
+    """The form was sent, or thrown away."""
+    with acting(_reporter(region)), connection.cursor() as cursor:
+        cursor.execute("SELECT signals_draft_drop(%s)", [_hash(token)])

@@ -1,0 +1,373 @@
+"""One signal with all that its reader may see of it, in two queries: the row, and everything that lies in its folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import connection
+from django.http import Http404
+
+from lantaarn.audit import actions as audit
+from lantaarn.context.actor import Actor
+from lantaarn.signals.actions.passing import next_step
+from lantaarn.signals.models import Signal
+from lantaarn.signals.routing import Decided
+
+
+@dataclass(frozen=True)
+class WordsView:
+    """A contribution: what somebody saw, was told, thinks, checked; or the card."""
+
+    id: UUID
+    kind: str
+    category: str
+    text: str
+    said_by: str
+    source: str
+    ground: str
+    domain: str
+    desk_id: UUID
+    desk: str
+    by_reporter: bool
+    at: dt.datetime
+    corrects: UUID | None
+    data: dict[str, Any]
+    corrected: bool = False
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """One answer of the indicator card."""
+
+    code: str
+    answer: str
+    how: str
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    """A place of the signal."""
+
+    kind: str
+    municipality: str
+    outside: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ReferralView:
+    """One referral, with the reason why it is where it is."""
+
+    id: UUID
+    from_desk_id: UUID | None
+    from_desk: str
+    to_desk_id: UUID
+    to_desk: str
+    off_system: bool
+    channel: str
+    leads: bool
+    state: str
+    task: str
+    ground: str
+    note: str
+    rule: dict[str, Any]
+    overrule_reason: str
+    urgent: bool
+    offered_at: dt.datetime
+    due_at: dt.datetime | None
+    accepted_at: dt.datetime | None
+    ended_at: dt.datetime | None
+    end_reason: str
+    escalated_at: dt.datetime | None
+    sheet_made_at: dt.datetime | None
+    receipt_at: dt.datetime | None
+    receipt_by: str
+    their_reference: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in ("offered", "accepted")
+
+
+@dataclass(frozen=True)
+class MomentView:
+    """A step in the course of the signal."""
+
+    at: dt.datetime
+    kind: str
+    desk: str
+    words: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question to the reporter and the answer."""
+
+    id: UUID
+    text: str
+    asked_at: dt.datetime
+    answer: str
+    answered_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """Who reported, as far as the reader may see; absent when shielded."""
+
+    name: str
+    contact: str
+    work: str
+    may_call: str
+    shielded: bool
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """A task in this signal."""
+
+    id: UUID
+    desk_id: UUID
+    desk: str
+    text: str
+    due_on: dt.date | None
+    done_at: dt.datetime | None
+    done_note: str
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """A link with another signal that the reader may see too."""
+
+    id: UUID
+    folder_id: UUID
+    code: str
+    title: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A desk that sees this signal."""
+
+    desk: str
+    ground: str
+    since: dt.datetime
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One use of this signal, by role and desk."""
+
+    at: dt.datetime
+    role: str
+    desk: str
+    action: str
+    purpose: str
+    ground: str
+
+
+@dataclass(frozen=True)
+class SignalView:
+    """A signal as one reader sees it."""
+
+    folder_id: UUID
+    code: str
+    title: str
+    status: str
+    entry: str
+    facts: dict[str, str]
+    exploitation: tuple[str, ...]
+    acute: bool
+    minor: str
+    domain: str
+    municipality_id: UUID | None
+    municipality: str
+    lead_desk_id: UUID
+    lead_desk: str
+    stage: str
+    version_id: UUID | None
+    version_number: int
+    manual_reason: str
+    overruled: bool
+    received_at: dt.datetime
+    taken_up_at: dt.datetime | None
+    watch_until: dt.date | None
+    watch_ground: str
+    closed_at: dt.datetime | None
+    close_reason: str
+    close_note: str
+    feedback: str
+    own_reference: str
+    revision: int
+    words: tuple[WordsView, ...]
+    answers: tuple[AnswerView, ...]
+    places: tuple[PlaceView, ...]
+    referrals: tuple[ReferralView, ...]
+    moments: tuple[MomentView, ...]
+    questions: tuple[QuestionView, ...]
+    tasks: tuple[TaskView, ...]
+    links: tuple[LinkView, ...]
+    report: ReportView | None
+    holders: tuple[Holder, ...]
+    readers: tuple[Reader, ...]
+    waits_for_meeting: bool
+
+    def referral_to(self, desk_id: UUID | None) -> ReferralView | None:
+        """The open referral to this desk, the leading one first."""
+        mine = [r for r in self.referrals if r.to_desk_id == desk_id and r.is_open]
+        return next((r for r in mine if r.leads), mine[0] if mine else None)
+
+
+T = TypeVar("T")
+
+_FOLDER = """
+SELECT jsonb_build_object(
+  'words', (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'category', c.category, 'text', c.text,
+      'said_by', c.said_by, 'source', c.source, 'ground', c.ground, 'domain', c.domain, 'desk_id', c.desk_id,
+      'desk', d.label, 'by_reporter', c.by_reporter, 'at', c.at, 'corrects', c.corrects_id, 'data', c.data)
+      ORDER BY c.at, c.kind) FROM folders_contribution c JOIN network_desk d ON d.id = c.desk_id
+      WHERE c.folder_id = %(folder)s),
+  'places', (SELECT jsonb_agg(jsonb_build_object('kind', p.kind, 'municipality', coalesce(m.name, ''),
+      'outside', p.outside, 'text', p.text)) FROM signals_place p
+      LEFT JOIN network_municipality m ON m.id = p.municipality_id WHERE p.folder_id = %(folder)s),
+  'referrals', (SELECT jsonb_agg(jsonb_build_object('id', r.id, 'from_desk_id', r.from_desk_id,
+      'from_desk', coalesce(f.label, ''), 'to_desk_id', r.to_desk_id, 'to_desk', t.label, 'off_system', t.off_system,
+      'channel', t.channel, 'leads', r.leads, 'state', r.state, 'task', r.task, 'ground', r.ground, 'note', r.note,
+      'rule', r.rule, 'overrule_reason', r.overrule_reason, 'urgent', r.urgent, 'offered_at', r.offered_at,
+      'due_at', r.due_at, 'accepted_at', r.accepted_at, 'ended_at', r.ended_at, 'end_reason', r.end_reason,
+      'escalated_at', r.escalated_at, 'sheet_made_at', r.sheet_made_at, 'receipt_at', r.receipt_at,
+      'receipt_by', r.receipt_by, 'their_reference', r.their_reference) ORDER BY r.offered_at)
+      FROM signals_referral r JOIN network_desk t ON t.id = r.to_desk_id
+      LEFT JOIN network_desk f ON f.id = r.from_desk_id WHERE r.folder_id = %(folder)s),
+  'moments', (SELECT jsonb_agg(jsonb_build_object('at', m.at, 'kind', m.kind, 'desk', m.desk_label,
+      'words', m.words) ORDER BY m.at) FROM signals_moment m WHERE m.folder_id = %(folder)s),
+  'questions', (SELECT jsonb_agg(jsonb_build_object('id', q.id, 'text', q.text, 'asked_at', q.asked_at,
+      'answer', q.answer, 'answered_at', q.answered_at) ORDER BY q.asked_at) FROM signals_question q
+      WHERE q.folder_id = %(folder)s),
+  'tasks', (SELECT jsonb_agg(jsonb_build_object('id', k.id, 'desk_id', k.desk_id, 'desk', d.label, 'text', k.text,
+      'due_on', k.due_on, 'done_at', k.done_at, 'done_note', k.done_note) ORDER BY k.due_on) FROM signals_task k
+      JOIN network_desk d ON d.id = k.desk_id WHERE k.folder_id = %(folder)s),
+  'links', (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'folder_id', s.folder_id, 'code', s.code,
+      'title', s.title, 'why', l.why)) FROM signals_signallink l JOIN signals_signal s
+      ON s.folder_id = CASE WHEN l.folder_id = %(folder)s THEN l.other_id ELSE l.folder_id END
+      WHERE l.undone_at IS NULL AND %(folder)s IN (l.folder_id, l.other_id)),
+  'report', (SELECT jsonb_build_object('name', p.name, 'contact', p.contact, 'work', p.work, 'may_call', p.may_call,
+      'shielded', p.shielded) FROM signals_report p WHERE p.folder_id = %(folder)s LIMIT 1),
+  'holders', (SELECT jsonb_agg(jsonb_build_object('desk', d.label, 'ground', h.ground, 'since', h.given_at))
+      FROM access_holders(%(folder)s) h JOIN network_desk d ON d.id = h.desk_id),
+  'readers', (SELECT jsonb_agg(jsonb_build_object('at', e.at, 'role', e.role, 'desk', e.desk, 'action', e.action,
+      'purpose', e.purpose, 'ground', e.ground) ORDER BY e.at DESC) FROM signals_readers(%(folder)s) e),
+  'waits_for_meeting', EXISTS (SELECT 1 FROM signals_agendaitem a WHERE a.folder_id = %(folder)s
+      AND a.decided_at IS NULL))
+"""
+
+
+def one(*, folder_id: UUID, by: Actor, action: str = "signal.read") -> SignalView:
+    """The signal, or 404; the reading is written in the log in the same transaction: no log, no answer."""
+    signal = (
+        Signal.objects.filter(folder_id=folder_id).select_related("municipality", "lead_desk", "table_version").first()
+    )
+    if signal is None:
+        raise Http404
+    with connection.cursor() as cursor:
+        cursor.execute(_FOLDER, {"folder": folder_id})
+        found = cursor.fetchone()[0]
+    folder: dict[str, Any] = json.loads(found) if isinstance(found, str) else found
+    audit.record(action=action, objects=[folder_id], about=signal.code, ground=_ground(folder, by), by=by)
+    return _view(signal, folder)
+
+
+def _ground(folder: dict[str, Any], by: Actor) -> str:
+    mine = [r for r in folder["referrals"] or () if r["to_desk_id"] == str(by.desk_id)]
+    return mine[0]["ground"] if mine else "grant"
+
+
+_MOMENTS = {
+    "at", "asked_at", "answered_at", "offered_at", "due_at", "accepted_at", "ended_at", "escalated_at",
+    "sheet_made_at", "receipt_at", "done_at", "since",
+}  # fmt: skip
+_IDS = {"id", "desk_id", "from_desk_id", "to_desk_id", "corrects", "folder_id"}
+
+
+def _value(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in _MOMENTS:
+        return dt.datetime.fromisoformat(value)
+    if name in _IDS:
+        return UUID(value)
+    return dt.date.fromisoformat(value) if name == "due_on" else value
+
+
+def _rows(rows: list[dict[str, Any]] | None, make: Callable[..., T]) -> tuple[T, ...]:
+    return tuple(make(**{name: _value(name, value) for name, value in row.items()}) for row in rows or ())
+
+
+def _view(signal: Signal, folder: dict[str, Any]) -> SignalView:
+    corrected = {w["corrects"] for w in folder["words"] or () if w["corrects"]}
+    words = _rows([{**w, "corrected": w["id"] in corrected} for w in folder["words"] or ()], WordsView)
+    report = folder["report"]
+    return SignalView(
+        folder_id=signal.folder_id,
+        code=signal.code,
+        title=signal.title,
+        status=signal.status,
+        entry=signal.entry,
+        facts=dict(signal.facts),
+        exploitation=tuple(signal.exploitation),
+        acute=signal.acute,
+        minor=signal.minor,
+        domain=signal.domain,
+        municipality_id=signal.municipality_id,
+        municipality=signal.municipality.name if signal.municipality else "",
+        lead_desk_id=signal.lead_desk_id,
+        lead_desk=signal.lead_desk.label,
+        stage=signal.stage,
+        version_id=signal.table_version_id,
+        version_number=signal.table_version.number if signal.table_version else 0,
+        manual_reason=signal.manual_reason,
+        overruled=signal.overruled,
+        received_at=signal.received_at,
+        taken_up_at=signal.taken_up_at,
+        watch_until=signal.watch_until,
+        watch_ground=signal.watch_ground,
+        closed_at=signal.closed_at,
+        close_reason=signal.close_reason,
+        close_note=signal.close_note,
+        feedback=signal.feedback,
+        own_reference=signal.own_reference,
+        revision=signal.revision,
+        words=words,
+        answers=_answers(words),
+        places=_rows(folder["places"], PlaceView),
+        referrals=_rows(folder["referrals"], ReferralView),
+        moments=_rows(folder["moments"], MomentView),
+        questions=_rows(folder["questions"], QuestionView),
+        tasks=_rows(folder["tasks"], TaskView),
+        links=_rows(folder["links"], LinkView),
+        report=ReportView(**report) if report else None,
+        holders=_rows(folder["holders"], Holder),
+        readers=_rows(folder["readers"], Reader),
+        waits_for_meeting=folder["waits_for_meeting"],
+    )
+
+
+def _answers(words: tuple[WordsView, ...]) -> tuple[AnswerView, ...]:
+    latest: dict[str, AnswerView] = {}
+    for row in words:
+        for code, given in row.data.get("answers", {}).items():
+            latest[code] = AnswerView(code, given["answer"], given.get("how", ""))
+    return tuple(latest.values())
+
+
+def next_for(*, folder_id: UUID, by: Actor) -> Decided:
+    """What the route says now, for the page that passes a signal on."""
+    signal = Signal.objects.filter(folder_id=folder_id).first()
+    if signal is None:
+        raise Http404
+    return next_step(signal, by=by)
