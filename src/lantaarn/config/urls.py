@@ -20,4 +20,5 @@ urlpatterns.append(path("toegang/", include("allauth.urls")))
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
+handler429 = errors.too_many
 handler500 = errors.server_error

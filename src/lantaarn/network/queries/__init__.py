@@ -26,16 +26,29 @@ from lantaarn.network.queries.places import (
     regions,
     roles,
 )
+from lantaarn.network.queries.standing import (
+    DemoPerson,
+    Standing,
+    address_of,
+    demo_people,
+    demo_user,
+    standing_of,
+)
 
 __all__ = [
     "BodyView",
+    "DemoPerson",
     "DeskView",
     "MemberView",
     "MembershipView",
     "MunicipalityView",
     "RegionView",
+    "Standing",
     "actor_of",
+    "address_of",
     "bodies",
+    "demo_people",
+    "demo_user",
     "desk",
     "desks",
     "find_desk",
@@ -48,6 +61,7 @@ __all__ = [
     "regions",
     "roles",
     "staffing",
+    "standing_of",
     "user_by_email",
     "valid_today",
 ]

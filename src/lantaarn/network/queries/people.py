@@ -92,17 +92,18 @@ def _actor(membership: Membership) -> Actor:
 
 def memberships_of(*, user_id: UUID, current: UUID | None = None) -> list[MembershipView]:
     """All hats of a person, for the switch in the page's top."""
-    return [
-        MembershipView(
-            id=m.id,
-            role=m.role.code,
-            role_label=m.role.label,
-            desk_label=m.desk.label if m.desk else "",
-            organisation=m.organisation.name,
-            current=m.id == current,
-        )
-        for m in _memberships(user_id)
-    ]
+    return [_membership_view(m, current) for m in _memberships(user_id)]
+
+
+def _membership_view(membership: Membership, current: UUID | None) -> MembershipView:
+    return MembershipView(
+        id=membership.id,
+        role=membership.role.code,
+        role_label=membership.role.label,
+        desk_label=membership.desk.label if membership.desk else "",
+        organisation=membership.organisation.name,
+        current=membership.id == current,
+    )
 
 
 def staffing(*, region: str) -> dict[tuple[str, UUID | None], int]:

@@ -136,4 +136,6 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 def _actor(request: HttpRequest) -> Actor | None:
     chosen = request.session.get("membership")
     user_id = cast(UUID, request.user.pk)
-    return network.actor_of(user_id=user_id, membership_id=UUID(chosen) if chosen else None)
+    standing = network.standing_of(user_id=user_id, membership_id=UUID(chosen) if chosen else None)
+    request.hats = standing.hats  # type: ignore[attr-defined]
+    return standing.actor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -11,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lantaarn.context.actor import Actor
+from lantaarn.network import queries as network
+from lantaarn.network.queries import MembershipView
 from lantaarn.signals import queries as signals
 
 THEMES = ("light", "dark")
@@ -47,14 +50,29 @@ def _count(name: str, actor: Actor) -> int:
     return signals.count_new(by=actor)
 
 
+def _standing(request: HttpRequest) -> tuple[Actor | None, tuple[MembershipView, ...]]:
+    """Through a door the actor came along; the pages of django-allauth have no door, and still show the menu."""
+    if hasattr(request, "actor"):
+        return request.actor, getattr(request, "hats", ())
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not request.path.startswith("/toegang/"):
+        return None, ()
+    if not (settings.DEMO or request.session.get("second_factor")):
+        return None, ()
+    chosen = request.session.get("membership")
+    standing = network.standing_of(user_id=user.pk, membership_id=UUID(chosen) if chosen else None)
+    return standing.actor, standing.hats
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context processor."""
-    actor: Actor | None = getattr(request, "actor", None)
+    actor, hats = _standing(request)
     theme = request.COOKIES.get("theme", "")
     return {
         "demo": settings.DEMO,
         "actor": actor,
         "menu": menu(request, actor) if actor else [],
+        "hats": hats if len(hats) > 1 else (),
         "region_name": actor.region_name if actor else "",
         "theme": theme if theme in THEMES else "",
     }
