@@ -1,0 +1,188 @@
+"""Fills a demo: the region, its people, an adopted route, and stories that are told through the product's own actions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from lantaarn.config.demo.people import add_people
+from lantaarn.config.demo.stories import Story, past, today
+from lantaarn.context.actor import Actor
+from lantaarn.context.session import acting
+from lantaarn.network import queries as network
+from lantaarn.network.models import Body, Desk, Meeting, Membership, Municipality, Region
+from lantaarn.signals import actions as signals
+from lantaarn.signals.deadlines import is_working_day
+from lantaarn.signals.models import Referral, Signal
+from lantaarn.tables import actions as tables
+from lantaarn.tables.models import TableVersion
+
+REGION = "drenthe"
+FEEDBACK = {"no_trafficking_found": "thanks_only", "other_problem_handed_over": "other_help"}
+
+
+def load() -> str:
+    """Do what is not done yet; the answer is what the demo's first screen tells."""
+    region = Region.objects.get(code=REGION)
+    add_people(region)
+    _adopt_route(region)
+    _plan_drieluik(region)
+    if not _told_file().exists():
+        code = _tell_stories()
+        _told_file().write_text(json.dumps({"code": code}))
+    told = json.loads(_told_file().read_text())
+    return f"Volg een verzonnen melding met deze code: {told['code']}"
+
+
+def _told_file() -> Path:
+    return Path(settings.DATA_DIR) / "demo.json"
+
+
+def at_desk(kind: str, municipality: str = "", *, purpose: str = "demo") -> Actor:
+    """The first person of a desk, as an actor."""
+    found = Membership.objects.filter(desk__kind=kind).order_by("is_deputy", "user__name")
+    if municipality:
+        found = found.filter(desk__municipality__cbs_code=municipality)
+    first = found.first()
+    assert first is not None, f"The demo has nobody at {kind} {municipality}."
+    actor = network.actor_of(user_id=first.user_id, membership_id=first.id)
+    assert actor is not None
+    return actor.for_purpose(purpose)
+
+
+def _adopt_route(region: Region) -> None:
+    """The pack's draft, proved, adopted and active: as the chain director would do it."""
+    draft = TableVersion.objects.filter(region=region, state="draft").order_by("number").first()
+    if draft is None or TableVersion.objects.filter(region=region, state="active").exists():
+        return
+    director = at_desk("chain_director")
+    body = Body.objects.get(region=region, code="safety_executives")
+    with acting(director):
+        tables.prove(version_id=draft.id, by=director)
+        tables.adopt(version_id=draft.id, body_id=body.id, on=timezone.localdate() - dt.timedelta(days=30), by=director)
+        tables.activate(version_id=draft.id, by=director)
+
+
+def _plan_drieluik(region: Region) -> None:
+    """A sitting this week, or the next working day when the week is over."""
+    body = Body.objects.get(region=region, code="drieluik")
+    if Meeting.objects.filter(body=body, closed_at__isnull=True).exists():
+        return
+    day = timezone.localdate() + dt.timedelta(days=1)
+    while not is_working_day(day):
+        day += dt.timedelta(days=1)
+    starts = timezone.make_aware(dt.datetime.combine(day, dt.time(10, 0)))
+    Meeting(region=region, body=body, starts_at=starts).save(force_insert=True)
+
+
+@contextmanager
+def _back(days: float) -> Iterator[None]:
+    """The product's clock, set back: only the demo tells stories of the past."""
+    moment = timezone.now() - dt.timedelta(days=days)
+    with patch("django.utils.timezone.now", return_value=moment):
+        yield
+
+
+def _tell_stories() -> str:
+    municipalities = {m.cbs_code: m.id for m in Municipality.objects.filter(region_id=REGION)}
+    for story in past(sorted(municipalities)):
+        _tell(story, municipalities)
+    codes = [_tell(story, municipalities) for story in today()]
+    return codes[2]
+
+
+def _report(story: Story, municipalities: dict[str, UUID]) -> signals.ReportInput:
+    tale = story.tale
+    return signals.ReportInput(
+        once=secrets.token_hex(16),
+        entry=story.entry,
+        source_domain=tale.domain,
+        acute_danger="yes" if story.acute else "no",
+        minor=tale.minor,
+        places=(
+            signals.PlaceInput(kind="found", municipality_id=municipalities.get(story.municipality), text=tale.place),
+        ),
+        observed=tale.observed,
+        stated=tale.stated,
+        stated_by=tale.stated_by,
+        interpreted=tale.interpreted,
+        card={code: signals.CardAnswer("yes", how) for code, how in tale.card},
+        work=tale.work,
+        may_call="yes" if tale.domain != "anonymous_line" else "no",
+        name="" if tale.domain == "anonymous_line" else "Mirte Verzonnen",
+        contact="" if tale.domain == "anonymous_line" else "06 00 00 00 99",
+    )
+
+
+def _tell(story: Story, municipalities: dict[str, UUID]) -> str:
+    """One story from report to where it ended; answers the reporter's code."""
+    days = story.days_ago + 0.05
+    with _back(days):
+        received = signals.receive_report(region=REGION, report=_report(story, municipalities))
+    if story.end == "new":
+        return received.reporter_code
+    by = _leader(received.folder_id)
+    with _back(max(days - 0.9, days / 2)), acting(by):
+        _accept(received.folder_id, by)
+        facts = {name: value for name, value in story.tale.facts.items()}
+        if facts:
+            signals.set_facts(folder_id=received.folder_id, facts=facts, revision=_revision(received.folder_id), by=by)
+    if story.end != "accepted":
+        with _back(max(days - 2.2, days / 4)), acting(by):
+            _end(story, received.folder_id, by)
+    return received.reporter_code
+
+
+def _leader(folder_id: UUID) -> Actor:
+    """Who answers for the signal: found by the queue's eye, since a person sees only the own desk's."""
+    for desk in Desk.objects.filter(region_id=REGION, off_system=False, body__isnull=True):
+        members = network.members(desk_id=desk.id)
+        if not members:
+            continue
+        actor = network.actor_of(user_id=members[0].user_id, membership_id=members[0].membership_id)
+        assert actor is not None
+        with acting(actor.for_purpose("demo")):
+            if Referral.objects.filter(folder_id=folder_id, to_desk_id=desk.id, leads=True).exists():
+                return actor.for_purpose("demo")
+    raise LookupError(f"Nobody leads {folder_id}.")
+
+
+def _revision(folder_id: UUID) -> int:
+    return Signal.objects.get(folder_id=folder_id).revision
+
+
+def _accept(folder_id: UUID, by: Actor) -> None:
+    referral = Referral.objects.get(folder_id=folder_id, to_desk_id=by.desk_id, leads=True)
+    signals.accept(folder_id=folder_id, referral_id=referral.id, revision=_revision(folder_id), by=by)
+
+
+def _end(story: Story, folder_id: UUID, by: Actor) -> None:
+    revision = _revision(folder_id)
+    if story.end == "watched":
+        signals.watch(
+            folder_id=folder_id,
+            ground="Nog te weinig om op te handelen; de school let mee op.",
+            until=timezone.localdate() + dt.timedelta(days=story.days_ago + 12),
+            revision=revision,
+            by=by,
+        )
+    elif story.end == "passed":
+        signals.pass_on(folder_id=folder_id, revision=revision, by=by)
+    else:
+        signals.close(
+            folder_id=folder_id,
+            reason=story.close_reason,
+            note="",
+            feedback=FEEDBACK.get(story.close_reason, "followed_up"),
+            revision=revision,
+            by=by,
+        )
