@@ -20,14 +20,14 @@ class Command:
     module: str
     summary: str
     hidden: bool = False
-    keeps: int = 0
-    """How many of the words the module still wants to see in its argv."""
+    before: tuple[str, ...] = ()
+    """What the module gets in front of the rest of the line."""
 
 
 COMMANDS = (
     Command("demo", "demo_command", "een proefomgeving met verzonnen gegevens starten"),
     Command("rules", "rules_command", "een beslistabel uitvoeren of bewijzen (run, prove)"),
-    Command("region check", "region_command", "een regiopakket nakijken en de route bewijzen", keeps=1),
+    Command("region check", "region_command", "een regiopakket nakijken en de route bewijzen", before=("check",)),
     Command("region load", "region_load_command", "een regiopakket als concept inlezen"),
     Command("region export", "region_export_command", "een regio als pakket wegschrijven"),
     Command("serve", "serving.serve_command", "de website draaien, achter een proxy"),
@@ -57,7 +57,7 @@ def find(argv: Sequence[str]) -> tuple[Command, list[str]] | None:
     for command in sorted(COMMANDS, key=lambda command: -len(command.words.split())):
         words = command.words.split()
         if list(argv[: len(words)]) == words:
-            return command, list(argv[len(words) - command.keeps :])
+            return command, [*command.before, *argv[len(words) :]]
     return None
 
 

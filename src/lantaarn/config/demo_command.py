@@ -105,7 +105,10 @@ def check_complete(home: Path) -> None:
 
 def settle(home: Path, cluster: embedded.Cluster, kept: Secrets, *, port: int) -> dict[str, str]:
     """The environment of an installation, with the demo switched on."""
-    urls = {name: cluster.dsn(kind.DEMO_DATABASE, role, kept.roles[role]) for name, role in statements.ROLE_OF_URL.items()}
+    urls = {
+        variable: cluster.dsn(kind.DEMO_DATABASE, role, kept.roles[role])
+        for variable, role in statements.ROLE_OF_URL.items()
+    }
     strange = {name for name in os.environ if name.startswith(("LANTAARN_", "PG", "DJANGO_"))}
     return {
         **{name: value for name, value in os.environ.items() if name not in strange},

@@ -33,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
     found = verify(expected, backup_url=os.environ["LANTAARN_BACKUP_DATABASE_URL"])
     print(
         f"Teruggezet in {time.monotonic() - started:.1f} seconden: {sum(found.values())} rijen in "
-        + f"{len(found)} tabellen, "
+        f"{len(found)} tabellen, "
         + ("elke tabel nageteld." if expected else "niet nageteld.")
         + "\nVoer nu 'lantaarn migrate' uit: dat werkt de database bij naar deze versie en legt de sleutel vast."
     )
@@ -45,7 +45,7 @@ def checked(file: Path) -> Manifest:
         raise RefusedError(f"{file} bestaat niet.")
     expected = manifest.read(file)
     if manifest.fingerprint(file) != expected.sha256:
-        raise RefusedError(f"{file} is veranderd sinds het gemaakt is (de vingerafdruk klopt niet). Neem een andere kopie.")
+        raise RefusedError(f"{file} is veranderd na het maken (de vingerafdruk klopt niet). Neem een andere kopie.")
     return expected
 
 
