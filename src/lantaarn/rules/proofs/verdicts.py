@@ -16,13 +16,15 @@ Judge = Callable[[int, int], bool | None]
 def _over(chain: Chain, judge: Judge, when_fails: bool) -> Verdict:
     """Ask the judge under everything that the decisions before may give; agreed answers count."""
 
+    last, alone = chain.last, not chain.steps[chain.last].before
+
     def answer(alternative: Alternative) -> bool | None:
         return when_fails if isinstance(alternative, Fails) else judge(*alternative)
 
     def verdict(live: Masks, sure: Masks) -> bool | None:
-        if not chain.steps[chain.last].before:
-            return judge(live[chain.last], sure[chain.last])
-        answers = {answer(alternative) for alternative in chain.alternatives(chain.last, live, sure)}
+        if alone:
+            return judge(live[last], sure[last])
+        answers = {answer(alternative) for alternative in chain.alternatives(last, live, sure)}
         return answers.pop() if len(answers) == 1 else None
 
     return verdict
