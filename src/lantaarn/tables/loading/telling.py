@@ -26,7 +26,7 @@ class Change:
     columns: tuple[tuple[str, object, object], ...] = ()
 
     def __str__(self) -> str:
-        said = f"{'nieuw   ' if self.new else 'gewijzigd'} {KINDS[self.kind][0]}: {self.name}"
+        said = f"{'nieuw' if self.new else 'gewijzigd'} {KINDS[self.kind][0]}: {self.name}"
         told = [f"{name}: {short(was)} → {short(becomes)}" for name, was, becomes in self.columns]
         return said + (f" ({'; '.join(told)})" if told else "")
 
