@@ -200,8 +200,8 @@ VALUES = {
 }
 
 
-def mini_dmn() -> str:
-    """The small region's tables as DMN."""
+def mini_dmn(**policies: str) -> str:
+    """The small region's tables as DMN; every decision is UNIQUE unless told otherwise."""
     parts = ['<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="Kleinland" namespace="n">']
     parts += [_type(name) for name in VALUES]
     parts += [
@@ -209,7 +209,7 @@ def mini_dmn() -> str:
         for name in VALUES
         if name not in TABLES
     ]
-    parts += [_decision(name) for name in TABLES]
+    parts += [_decision(name, policies.get(name, "UNIQUE")) for name in TABLES]
     return "\n".join([*parts, "</definitions>"])
 
 
@@ -219,14 +219,16 @@ def _type(name: str) -> str:
     return f'<itemDefinition name="t_{name}"><typeRef>string</typeRef>{allowed}</itemDefinition>'
 
 
-def _decision(name: str) -> str:
+def _decision(name: str, policy: str) -> str:
     inputs, outputs, rules = TABLES[name]
     kind = f' typeRef="t_{name}"' if name in VALUES else ""
     parts = [f'<decision id="decision_{name}" name="{name}"><variable name="{name}"{kind}/>']
     for asked in inputs:
-        target = f'<requiredDecision href="#decision_{asked}"/>' if asked in TABLES else f'<requiredInput href="#{asked}"/>'
+        target = (
+            f'<requiredDecision href="#decision_{asked}"/>' if asked in TABLES else f'<requiredInput href="#{asked}"/>'
+        )
         parts.append(f"<informationRequirement>{target}</informationRequirement>")
-    parts.append('<decisionTable hitPolicy="UNIQUE">')
+    parts.append(f'<decisionTable hitPolicy="{policy}">')
     for asked in inputs:
         parts.append(f'<input><inputExpression typeRef="t_{asked}"><text>{asked}</text></inputExpression></input>')
     for output in outputs:
@@ -251,6 +253,11 @@ def drenthe() -> Pack:
 @pytest.fixture(scope="session")
 def mini_files() -> dict[str, bytes]:
     return {"region.toml": MINI.encode(), "route.dmn": mini_dmn().encode()}
+
+
+@pytest.fixture(scope="session")
+def mini_tables():
+    return mini_dmn
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def test_all_faults_are_told_at_once(mini_files):
         ('code = "help"', 'code = "victim"', 'code = "victim"', "al de naam van een feit"),
         ('code = "work"', 'code = "lead"', 'code = "lead"', "al de naam van een vast woord"),
         ('municipality = "GM9002"', 'municipality = "GM9003"', '"GM9003"', "De gemeente 'GM9003' bestaat niet"),
-        ('when = \'form = "labour"', 'when = \'form = "sea"', "sea", "nooit \"sea\""),
+        ('when = \'form = "labour"', 'when = \'form = "sea"', "sea", 'nooit "sea"'),
         ("then = 'work", "then = '(work", "'(work", "De belofte van 'labour_to_work' klopt niet"),
         ('value = "other"', 'value = "others"', 'value = "labour"', "anders dan in de tabel"),
         ('label = "Huis"', 'label = ""', 'label = ""', "te klein, te groot of leeg"),

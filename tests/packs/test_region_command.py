@@ -68,7 +68,12 @@ def test_a_desk_that_is_not_there_is_refuted(folder, capsys):
 
 
 def test_a_desk_that_a_municipality_lacks_is_refuted_with_its_name(folder, capsys):
-    edit(folder, "region.toml", 'stage = "focal_point"\n', 'stage = "focal_point"\nmunicipalities = ["GM0114", "GM0106"]\n')
+    edit(
+        folder,
+        "region.toml",
+        'stage = "focal_point"\n',
+        'stage = "focal_point"\nmunicipalities = ["GM0114", "GM0106"]\n',
+    )
     code, proofs = checked(folder, capsys)
     assert code == 1
     lacking = {one["facts"]["municipality"] for one in found(proofs, "desk")}

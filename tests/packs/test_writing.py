@@ -62,7 +62,13 @@ def test_any_texts_and_rows_survive_export(mini, data):
         Task, code=codes.map(lambda code: f"do_{code}"), label=lines, explanation=texts, carries=st.just("notice")
     )
     deadlines = st.builds(
-        Deadline, code=codes, label=lines, kind=st.just("hours"), amount=st.integers(1, 999), adopted=st.booleans(), note=texts
+        Deadline,
+        code=codes,
+        label=lines,
+        kind=st.just("hours"),
+        amount=st.integers(1, 999),
+        adopted=st.booleans(),
+        note=texts,
     )
 
     def several(rows):
@@ -83,5 +89,5 @@ def test_any_texts_and_rows_survive_export(mini, data):
 
 def test_a_pack_without_a_signal_card_writes_none(mini, drenthe):
     assert "indicators.toml" not in write_pack(mini)
-    card = replace(drenthe, indicators=(Indicator("debt", "money", "Schuld \"zwaar\"\u007f"),))
+    card = replace(drenthe, indicators=(Indicator("debt", "money", 'Schuld "zwaar"\u007f'),))
     assert again(card).indicators[0].label.endswith("\u007f")
