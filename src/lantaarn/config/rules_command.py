@@ -86,11 +86,9 @@ def _prove(asked: argparse.Namespace) -> int:
 
 
 def _names(model: Model, chosen: str | None) -> list[str]:
-    """The decision that was asked, or every table; a file of calculations only is proved as it is."""
     if chosen is not None:
         return [model.decision(chosen).name]
-    tables = [decision.name for decision in model.decisions if decision.is_table]
-    return tables or [decision.name for decision in model.decisions]
+    return [decision.name for decision in model.decisions]
 
 
 def _as_object(proof: Proof) -> dict[str, object]:

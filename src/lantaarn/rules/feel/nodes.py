@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 Value = str | bool | Decimal
@@ -117,6 +117,18 @@ def walk(expression: Expression) -> Iterator[Expression]:
     yield expression
     for operand in operands(expression):
         yield from walk(operand)
+
+
+def substituted(expression: Expression, replacements: Mapping[str, Expression]) -> Expression:
+    """The expression with some names replaced by what they stand for."""
+    if isinstance(expression, Name):
+        return replacements.get(expression.name, expression)
+    if isinstance(expression, Negation | Denial):
+        return replace(expression, operand=substituted(expression.operand, replacements))
+    if isinstance(expression, Arithmetic | Comparison | Logic):
+        left, right = (substituted(side, replacements) for side in operands(expression))
+        return replace(expression, left=left, right=right)
+    return expression
 
 
 def names_in(expression: Expression) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from lantaarn.rules.feel.nodes import (
     UnaryTests,
     Value,
     names_in,
+    substituted,
     values_in,
     walk,
 )
@@ -84,14 +85,27 @@ def board(name: str, boxes: list[Box], links: frozenset[str] = frozenset()) -> B
     return Board(name, len(boxes), plain, linked)
 
 
-def table_board(decision: Decision) -> Board:
-    links = frozenset(link.name for link in decision.links)
-    return board(decision.name, [_box(decision.inputs, rule) for rule in decision.rules], links)
+def table_board(decision: Decision, inlined: Mapping[str, Expression]) -> Board:
+    """The board of a table; names in `inlined` stand for calculations over leaf facts."""
+    links = frozenset(link.name for link in decision.links) - set(inlined)
+    _refuse_inlined_ends(decision, inlined)
+    return board(decision.name, [_box(decision.inputs, rule, inlined) for rule in decision.rules], links)
 
 
-def _box(columns: tuple[Input, ...], rule: Rule) -> Box:
+def _refuse_inlined_ends(decision: Decision, inlined: Mapping[str, Expression]) -> None:
+    compared = {name for rule in decision.rules for cell in rule.inputs for name in cell.tests.names()}
+    bounded = {column.name for column in decision.inputs if not column.limits.is_any or column.type == "string"}
+    if (compared | bounded) & set(inlined):
+        raise TableError(
+            "Een kolom krijgt een berekening die begrensd is, of waarmee een cel vergelijkt. Zo'n tabel kan worden "
+            "uitgevoerd, maar niet bewezen.",
+            decision=decision.name,
+        )
+
+
+def _box(columns: tuple[Input, ...], rule: Rule, inlined: Mapping[str, Expression]) -> Box:
     return tuple(
-        Condition(column.asks, cell.tests)
+        Condition(substituted(column.asks, inlined), cell.tests)
         for column, cell in zip(columns, rule.inputs, strict=True)
         if not cell.tests.is_any
     )

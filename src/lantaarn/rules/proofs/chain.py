@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from lantaarn.rules.feel.expressions import evaluate
-from lantaarn.rules.feel.nodes import Compare, FeelError, Literal, UnaryTests, Value, names_in, values_in
+from lantaarn.rules.feel.nodes import Expression, FeelError, Value, names_in, substituted
 from lantaarn.rules.feel.unary import holds
-from lantaarn.rules.proofs.boards import Board, Box, Condition, Row, board, constant, default_row, rows_of, table_board
-from lantaarn.rules.proofs.domains import domain
+from lantaarn.rules.proofs.boards import Board, Row, constant, default_row, rows_of, table_board
 from lantaarn.rules.proofs.space import Masks
 from lantaarn.rules.tables.evaluating import aggregate, rank
 from lantaarn.rules.tables.model import Decision, Input, Link, Model, TableError
@@ -43,15 +42,16 @@ Alternative = tuple[int, int] | Fails
 class Step:
     """One decision on the way: its board, its rows, and what it takes from earlier steps."""
 
-    def __init__(self, decision: Decision, facts: Mapping[str, Input]) -> None:
+    def __init__(self, decision: Decision, inlined: Mapping[str, Expression]) -> None:
         self.decision = decision
-        self.board, self.rows = _board(decision, facts)
+        self.board = table_board(decision, inlined) if decision.is_table else Board(decision.name, 0)
+        self.rows = rows_of(decision)
         self.default = default_row(decision) if decision.is_table else None
         self._masks: dict[tuple[tuple[str, Values], ...], int | None] = {}
         used = {name for column in decision.inputs for name in column.needs}
         used |= {name for condition in self.board.linked for name in condition.names}
         used |= set(names_in(decision.expression)) if decision.expression is not None else set()
-        self.links = tuple(link for link in decision.links if link.name in used)
+        self.links = tuple(link for link in decision.links if link.name in used - set(inlined))
         self.before = tuple(dict.fromkeys(link.decision for link in self.links))
 
     def scope(self, given: Sequence[tuple[str, Values]], outputs: Mapping[str, Sequence[str]]) -> dict[str, Value]:
@@ -83,40 +83,32 @@ def _allows(column: Input, value: Value) -> bool:
     return (column.allowed is None or value in column.allowed) and holds(column.limits, value, {})
 
 
-def _board(decision: Decision, facts: Mapping[str, Input]) -> tuple[Board, tuple[Row, ...]]:
-    """The board of a table; a calculation over facts becomes one with a box for every value it can give."""
-    if decision.expression is None:
-        return table_board(decision), rows_of(decision)
-    linked = {link.name for link in decision.links} & set(names_in(decision.expression))
-    if linked or not names_in(decision.expression):
-        return Board(decision.name, 0), ()
-    boxes: list[Box] = []
-    values = _results(decision, facts)
-    for value in values:
-        boxes.append((Condition(decision.expression, UnaryTests((Compare("=", Literal(value)),))),))
-    return board(decision.name, boxes), tuple((value,) for value in values)
+def inlined_names(decision: Decision, leafy: Mapping[str, Expression]) -> dict[str, Expression]:
+    """The names in this decision that stand for calculations over leaf facts only."""
+    found = {link.name: leafy[link.decision] for link in decision.links if link.decision in leafy}
+    links = {link.name for link in decision.links}
+    if any(links & set(names_in(expression)) for expression in found.values()):
+        raise TableError("Een feit en een beslissing heten hier hetzelfde. Geef ze verschillende namen.", decision=decision.name)
+    return found
 
 
-def _results(decision: Decision, facts: Mapping[str, Input]) -> list[Value]:
-    """All values of a calculation that does no sums with facts: few enough to list."""
-    expression = decision.expression
-    assert expression is not None
-    probe = Condition(expression, UnaryTests())
-    if probe.calculates or decision.type == "number":
-        raise TableError("Deze berekening rekent met feiten. Zij kan worden uitgevoerd, maar niet bewezen.", decision=decision.name)
-    names = names_in(expression)
-    domains = [domain(facts[name], values_in(expression), len(names)) for name in names]
-    found = (evaluate(expression, dict(zip(names, values, strict=True))) for values in product(*domains))
-    return list(dict.fromkeys(found))
+def _steps(decisions: Sequence[Decision]) -> Iterator[Step]:
+    leafy: dict[str, Expression] = {}
+    for decision in decisions:
+        inlined = inlined_names(decision, leafy)
+        if decision.expression is not None:
+            expression = substituted(decision.expression, inlined)
+            if not {link.name for link in decision.links} & set(names_in(expression)):
+                leafy[decision.name] = expression
+        yield Step(decision, inlined)
 
 
 class Chain:
     """The decision to prove with all that come before it, as steps in order; the last step is the decision."""
 
     def __init__(self, model: Model, decision: Decision) -> None:
-        facts = {fact.name: fact for fact in model.facts(decision.name)}
         needed = model.needed(decision.name)
-        self.steps = tuple(Step(step, facts) for step in needed)
+        self.steps = tuple(_steps(needed))
         self.outputs = {step.name: [output.name for output in step.outputs] for step in needed}
         self._at = {step.name: at for at, step in enumerate(needed)}
         self._known: dict[tuple[int, Masks, Masks], tuple[Outcome, ...]] = {}
@@ -159,7 +151,7 @@ class Chain:
 
     def _outcomes(self, at: int, live: Masks, sure: Masks) -> Iterator[Outcome]:
         step = self.steps[at]
-        if step.decision.expression is not None and not step.rows:
+        if step.decision.expression is not None:
             yield from self._calculated(step, live, sure)
             return
         for alternative in self.alternatives(at, live, sure):
@@ -172,7 +164,7 @@ class Chain:
         """A calculation over outcomes of earlier decisions only."""
         expression = step.decision.expression
         assert expression is not None
-        if set(names_in(expression)) - {link.name for link in step.links}:
+        if not set(names_in(expression)) <= {link.name for link in step.links}:
             raise TableError(
                 "Deze berekening mengt feiten met uitkomsten van andere beslissingen. Zij kan worden uitgevoerd, maar "
                 "niet bewezen.",

@@ -9,6 +9,7 @@ from math import prod
 
 from lantaarn.rules.feel.nodes import Value
 from lantaarn.rules.proofs.boards import Board, Condition
+from lantaarn.rules.proofs.cuts import named_by
 from lantaarn.rules.proofs.domains import domain, named_values
 from lantaarn.rules.tables.model import Input, TableError
 
@@ -157,13 +158,7 @@ def make_space(boards: Sequence[Board], facts: Sequence[Input]) -> Space:
 
 
 def _group(known: Mapping[str, Input], names: Sequence[str], asked: Sequence[tuple[int, Condition, int]]) -> Group:
-    for _, condition, _ in asked:
-        if condition.calculates:
-            raise TableError(
-                f"Er wordt gerekend met {' en '.join(condition.names)}. Zo'n tabel kan worden uitgevoerd, maar niet "
-                "bewezen. Vergelijk het feit zelf met waarden."
-            )
-    named = named_values((condition.values for _, condition, _ in asked), known, names if len(names) > 1 else ())
+    named = named_values((named_by(condition) for _, condition, _ in asked), known, names if len(names) > 1 else ())
     return Group(tuple(known[name] for name in names), tuple(asked), tuple(named))
 
 
