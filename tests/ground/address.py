@@ -28,6 +28,8 @@ def urls(database: str) -> dict[str, str]:
 
 def settle() -> None:
     """The environment of an installation, with keys that are not secret."""
+    static = CHECKOUT / ".lantaarn" / "static"
+    static.mkdir(parents=True, exist_ok=True)
     os.environ.update(urls(database_name()))
     os.environ.update(
         LANTAARN_ROLE="app",
@@ -36,7 +38,7 @@ def settle() -> None:
         LANTAARN_ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
         LANTAARN_BASE_URL="http://localhost",
         LANTAARN_DATA_DIR=str(folder() / "data"),
-        LANTAARN_STATIC_ROOT=str(CHECKOUT / "src" / "lantaarn" / "web" / "static"),
+        LANTAARN_STATIC_ROOT=str(static),
     )
     for name in ("LANTAARN_DEMO", "LANTAARN_MAIL_URL"):
         os.environ.pop(name, None)
