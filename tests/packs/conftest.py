@@ -229,10 +229,13 @@ def _decision(name: str, policy: str) -> str:
         )
         parts.append(f"<informationRequirement>{target}</informationRequirement>")
     parts.append(f'<decisionTable hitPolicy="{policy}">')
-    for asked in inputs:
-        parts.append(f'<input><inputExpression typeRef="t_{asked}"><text>{asked}</text></inputExpression></input>')
-    for output in outputs:
-        parts.append(f'<output name="{output}" typeRef="{"t_" + output if output in VALUES else "string"}"/>')
+    parts += [
+        f'<input><inputExpression typeRef="t_{asked}"><text>{asked}</text></inputExpression></input>'
+        for asked in inputs
+    ]
+    parts += [
+        f'<output name="{output}" typeRef="{"t_" + output if output in VALUES else "string"}"/>' for output in outputs
+    ]
     for cells, said in rules:
         entries = "".join(f"<inputEntry><text>{cell}</text></inputEntry>" for cell in cells)
         entries += "".join(f'<outputEntry><text>"{value}"</text></outputEntry>' for value in said)

@@ -17,7 +17,7 @@ EVERY = [dict(zip(FACTS, values, strict=True)) for values in product(*FACTS.valu
 VALUES = {**FACTS, "kind": ("work", "rest")}
 
 
-# --- counting by hand ---------------------------------------------------------------------------------------------------
+# --- counting by hand -----------------------------------------------------------------------------------------------
 
 
 def passes(cell: str, value: str) -> bool:
@@ -104,26 +104,31 @@ def promised(pack: Pack, facts, said) -> dict[str, bool]:
     }
 
 
-def counted(pack: Pack) -> dict[tuple[str, str], list[dict[str, str]]]:
-    """All failures: (decision, kind, name of the agreement) → the combinations in which it fails."""
+def failing(pack: Pack, facts):
+    """What fails in one combination: (decision, kind, label of the agreement)."""
+    said = rows_of(pack, facts)
+    for decision, rows in said.items():
+        if isinstance(rows, str):
+            yield decision, rows, ""
+        elif decision != "kind" and any(desk_fails(pack, decision, row) for row in rows):
+            yield decision, "desk", ""
+    if comes_back(pack, facts):
+        yield "lead", "desk", ""
+    if all(isinstance(rows, list) for rows in said.values()):
+        kept = promised(pack, facts, said)
+        yield from ((one.decision, "invariant", one.label) for one in pack.invariants if not kept[one.name])
+
+
+def counted(pack: Pack) -> dict[tuple[str, str, str], list[dict[str, str]]]:
+    """All failures, each with the combinations in which it fails."""
     failures = defaultdict(list)
     for facts in EVERY:
-        said = rows_of(pack, facts)
-        for decision, rows in said.items():
-            if isinstance(rows, str):
-                failures[decision, rows, ""].append(facts)
-            elif decision != "kind" and any(desk_fails(pack, decision, row) for row in rows):
-                failures[decision, "desk", ""].append(facts)
-        if comes_back(pack, facts) and facts not in failures["lead", "desk", ""]:
-            failures["lead", "desk", ""].append(facts)
-        if all(isinstance(rows, list) for rows in said.values()):
-            for one in pack.invariants:
-                if not promised(pack, facts, said)[one.name]:
-                    failures[one.decision, "invariant", one.label].append(facts)
-    return {key: found for key, found in failures.items() if found}
+        for failure in set(failing(pack, facts)):
+            failures[failure].append(facts)
+    return failures
 
 
-# --- breaking ----------------------------------------------------------------------------------------------------------
+# --- breaking -------------------------------------------------------------------------------------------------------
 
 
 def cells(column: str):

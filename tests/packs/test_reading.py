@@ -60,7 +60,7 @@ def test_all_faults_are_told_at_once(mini_files):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "key", "said"),
+    "old, new, key, said",
     [
         ('code = "house"', 'code = "front"', 'code = "front"', "komt twee keer voor"),
         ('code = "GM9002"', 'code = "GM9001"', 'code = "GM9001"', "komt twee keer voor"),

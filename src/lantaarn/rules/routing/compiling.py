@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import product
 
 from lantaarn.rules.feel.expressions import evaluate
-from lantaarn.rules.feel.nodes import Expression, Value, names_in
+from lantaarn.rules.feel.nodes import Expression, FeelError, Value, names_in
 from lantaarn.rules.feel.unary import holds
 from lantaarn.rules.routing.diagrams import FALSE, TRUE, Cube, Diagrams
 from lantaarn.rules.tables import Decision, Model, TableError
 
 Row = tuple[Value, ...]
+
+MOST_FACTS = 200  # diagrams are walked recursively, a fact at a time
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,10 @@ class Compiler:
     def __init__(self, model: Model, decisions: tuple[str, ...], order: tuple[str, ...]) -> None:
         needed = {one.name: one for name in decisions for one in model.needed(name)}
         leaves = {fact.name: fact for name in decisions for fact in model.facts(name)}
+        if len(leaves) > MOST_FACTS:
+            raise TableError(
+                f"Een meldroute vraagt naar ten hoogste {MOST_FACTS} feiten; hier zijn het er {len(leaves)}."
+            )
         ranked = sorted(leaves, key=lambda name: order.index(name) if name in order else len(order))
         self.facts = tuple(ranked)
         self.values: dict[str, tuple[Value, ...]] = {}
@@ -54,7 +60,7 @@ class Compiler:
         self.decisions: dict[str, Compiled] = {}
         for one in model.decisions:
             if one.name in needed:
-                self.decisions[one.name] = self._compile(one)
+                self.decisions[one.name] = self._compiled(one)
 
     def where(self, fact: str, value: Value) -> int:
         """All combinations in which the fact has this value."""
@@ -69,6 +75,12 @@ class Compiler:
             self.facts[variable]: str(self.values[self.facts[variable]][value])
             for variable, value in sorted(self.sets.cause(node).items())
         }
+
+    def _compiled(self, decision: Decision) -> Compiled:
+        try:
+            return self._compile(decision)
+        except FeelError as error:
+            raise TableError(str(error), decision=decision.name) from error
 
     def _compile(self, decision: Decision) -> Compiled:
         if decision.aggregator:

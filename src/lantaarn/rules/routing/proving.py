@@ -37,10 +37,12 @@ def prove_region(plan: RoutePlan, staffing: Staffing | None = None) -> RegionPro
     compiler = Compiler(plan.model, plan.steps, tuple(words.fact for words in plan.words))
     found = [*Destinations(plan, compiler, staffing).findings(), *_broken_agreements(plan, compiler)]
     phrases = {words.fact: dict(words.phrases) for words in plan.words}
+    names = [decision.name for decision in plan.model.decisions]
+    placed = [(name if name in names else plan.lead, one) for name, one in found]
     proofs = []
-    for decision in plan.model.decisions:
-        proof = prove(plan.model, decision.name, phrases=phrases)
-        more = tuple(one for name, one in found if name == decision.name)
+    for name in names:
+        proof = prove(plan.model, name, phrases=phrases)
+        more = tuple(one for place, one in placed if place == name)
         proofs.append(replace(proof, counterexamples=(*proof.counterexamples, *more)))
     return RegionProof(tuple(proofs))
 

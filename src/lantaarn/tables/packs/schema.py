@@ -28,7 +28,7 @@ _TYPES = {
 }
 _PATTERNS = {
     "^GM[0-9]{4}$(?!\\n)": "Schrijf de CBS-code: GM en vier cijfers, bijvoorbeeld GM0114.",
-    "^[a-z][a-z0-9_]{0,59}$(?!\\n)": "Gebruik kleine letters, cijfers en _; begin met een letter; ten hoogste 60 tekens.",
+    "^[a-z][a-z0-9_]{0,59}$(?!\\n)": "Gebruik kleine letters, cijfers en _, eerst een letter, ten hoogste 60 tekens.",
     "^(?![\\s\\S]*[\\r\\n])": "Schrijf de tekst op één regel.",
     "^[A-Za-z0-9_-]+\\.dmn$(?!\\n)": "Noem een bestand in dezelfde map dat eindigt op .dmn.",
 }
