@@ -14,10 +14,11 @@ def model(version):
 
 def texts(version):
     """All cells of all tables; a rule that was put back may have another id in the file."""
-    return {
-        table.name: [[cell.text for cell in (*rule.inputs, *rule.outputs)] + [*rule.annotations] for rule in table.rules]
-        for table in model(version).decisions
-    }
+    return {table.name: [row(rule) for rule in table.rules] for table in model(version).decisions}
+
+
+def row(rule):
+    return [*(cell.text for cell in (*rule.inputs, *rule.outputs)), *rule.annotations]
 
 
 def cells(version, decision, rule):

@@ -9,8 +9,7 @@ from lantaarn.network import models as network
 from lantaarn.tables import actions, queries
 from lantaarn.tables.loading import export_pack, load_pack, plan_load
 from lantaarn.tables.packs import PackError, read_pack
-
-from .conftest import DRENTHE, drenthe_files, owner
+from tables.drenthe import DRENTHE, drenthe_files, owner
 
 
 def run(*words, env=None):
@@ -44,10 +43,11 @@ def test_a_second_load_has_nothing_to_do(drenthe):
 
 
 def test_the_network_stands_as_the_pack_says(drenthe):
-    kinds = network.Desk.objects.filter(region_id="drenthe")
-    assert kinds.filter(kind="focal_point_social").count() == 12
-    assert kinds.get(kind="focal_point_safety", municipality__name="Emmen").label == "Aandachtsfunctionaris veiligheid Emmen"
-    assert not kinds.filter(organisation__code="riec_noord_nederland").exists()
+    desks = network.Desk.objects.filter(region_id="drenthe")
+    assert desks.filter(kind="focal_point_social").count() == 12
+    emmen = desks.get(kind="focal_point_safety", municipality__name="Emmen")
+    assert emmen.label == "Aandachtsfunctionaris veiligheid Emmen"
+    assert not desks.filter(organisation__code="riec_noord_nederland").exists()
 
 
 def test_looking_changes_nothing(database):
