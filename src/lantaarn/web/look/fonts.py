@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
-
-import fontpkg_atkinson_hyperlegible
 
 
 def font_dir() -> Path:
     """The folder with the four TrueType files; served under static/fonts/."""
-    return Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
+    return Path(str(files("fontpkg_atkinson_hyperlegible") / "files"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lantaarn.web.look.shapes import (
     Answer,
     BarPart,
@@ -12,6 +14,7 @@ from lantaarn.web.look.shapes import (
     LifeStep,
     LogRow,
     Mail,
+    MenuItem,
     Reader,
     Seen,
     SeenRow,
@@ -19,6 +22,25 @@ from lantaarn.web.look.shapes import (
     Tab,
 )
 
+
+@dataclass(frozen=True)
+class SampleActor:
+    """As much of an actor as the band shows; several of them are the desks to choose from."""
+
+    id: int
+    role_label: str
+    desk_label: str
+    organisation: str
+    name: str = "Noor Voorbeeld"
+    current: bool = False
+
+
+ACTOR = SampleActor(1, "aandachtsfunctionaris", "zorg, Emmen", "Gemeente Emmen", current=True)
+HATS = (ACTOR, SampleActor(2, "plaatsvervanger", "zorg, Coevorden", "Gemeente Coevorden"))
+MENU = tuple(
+    MenuItem(label, "#", current=label == "Postvak", count=3 if label == "Postvak" else 0)
+    for label in ("Vandaag", "Postvak", "Lijst", "Meldroute", "Overleg", "Netwerk")
+)
 CHIPS = (
     Chip("left", "Nog 2 werkdagen"),
     Chip("today", "Vandaag, 17.00 uur"),
@@ -51,7 +73,9 @@ INBOX = (
 )
 WAITING = (
     Mail("#drie", "Soort nog onbekend", "Aangeboden aan de Arbeidsinspectie", "S-2MW7", (Chip("waiting", "2 dagen"),)),
-    Mail("#vier", "Mogelijke seksuele uitbuiting", "Hotel. Van een handhaver", "S-6FH5", (Chip("late", "1 dag te laat"),)),
+    Mail(
+        "#vier", "Mogelijke seksuele uitbuiting", "Hotel. Van een handhaver", "S-6FH5", (Chip("late", "1 dag te laat"),)
+    ),
 )
 BOXES = (
     Box("Gemeente", "Emmen"),
@@ -67,7 +91,10 @@ FACTS = (
     ("Ondermijning", "Weet niet"),
 )
 SENTENCES = (
-    ("Grond", "Wet op de verzonnen zaken, artikel 3: de balie mag dit lezen omdat het signaal in de eigen gemeente speelt."),
+    (
+        "Grond",
+        "Wet op de verzonnen zaken, artikel 3: de balie mag dit lezen omdat het signaal in de eigen gemeente speelt.",
+    ),
     ("Wat bleef achter", "De naam van de melder. Die koos daarvoor."),
 )
 ANSWERS = (

@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lantaarn.web.doors.door import public
 from lantaarn.web.look import samples
 from lantaarn.web.look.forms import FilterForm, SampleForm
 
 
+@public("De bouwstenen van de schermen tonen")
 def styleguide(request: HttpRequest) -> HttpResponse:
     """One page with everything; `?fouten` shows the form as it looks when something is wrong."""
     wrong = "fouten" in request.GET
@@ -21,6 +23,11 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         request,
         "styleguide/index.html",
         {
+            "demo": True,
+            "region_name": "Drenthe",
+            "menu": samples.MENU,
+            "actor": samples.ACTOR,
+            "hats": samples.HATS,
             "form": form,
             "filters": FilterForm(prefix="filter"),
             "inbox": samples.INBOX,

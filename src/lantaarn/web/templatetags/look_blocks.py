@@ -50,7 +50,7 @@ def part(content: str, title: str | Promise, level: int = 3, anchor: str = "") -
 
 
 @register.simple_block_tag
-def more(content: str, summary: str | Promise, open: bool = False) -> SafeString:  # noqa: A002, FBT001, FBT002 - HTML's word
+def more(content: str, summary: str | Promise, open: bool = False) -> SafeString:  # noqa: A002 - HTML's word
     """`{% more "Alle feiten" %}…{% endmore %}`: what opens on request."""
     return format_html(
         '<details class="la-more"{}><summary>{} {}</summary>{}</details>',
@@ -65,7 +65,8 @@ def more(content: str, summary: str | Promise, open: bool = False) -> SafeString
 def help_block(content: str, title: str | Promise = "") -> SafeString:
     """`{% help %}…{% endhelp %}` in block help of a page: what does one do here?"""
     return format_html(
-        '<details class="la-help"><summary>{} {}</summary><div class="la-help__panel la-prose">{}</div></details>',
+        '<details class="la-help" name="frame"><summary>{} {}</summary>'
+        '<div class="la-help__panel la-prose">{}</div></details>',
         icon("ask"),
         title or gettext("Wat doe ik hier?"),
         content,
@@ -100,7 +101,7 @@ def nothing(content: str, title: str | Promise, url: str = "", action: str | Pro
 
 
 @register.simple_block_tag
-def data_table(content: str, caption: str | Promise, sticky: bool = True) -> SafeString:  # noqa: FBT001, FBT002 - a template writes sticky=False
+def data_table(content: str, caption: str | Promise, sticky: bool = True) -> SafeString:
     """`{% data_table "Overzichtslijst" %}<thead>…</thead><tbody>…</tbody>{% enddata_table %}`."""
     return format_html(
         '<div class="la-scroll" tabindex="0" role="region" aria-label="{label}">'

@@ -62,6 +62,4 @@ def post_button(
 @register.simple_tag
 def icon_link(url: str, text: str | Promise, icon: str) -> SafeString:
     """`{% icon_link url "Afdrukken" "print" %}`: a link in text with a drawing before it."""
-    return format_html(
-        '<a class="utrecht-link la-iconlink" href="{}">{} <span>{}</span></a>', url, draw(icon), text
-    )
+    return format_html('<a class="utrecht-link la-iconlink" href="{}">{} <span>{}</span></a>', url, draw(icon), text)

@@ -49,9 +49,9 @@ def _options(bound: BoundField) -> list[dict[str, Any]]:
 
 
 def _control(bound: BoundField, described: str) -> str:
-    attrs: dict[str, str | bool] = {"class": _control_class(bound.field.widget)}
-    if described:
-        attrs["aria-describedby"] = described
+    attrs: dict[str, str | bool] = {"aria-describedby": described} if described else {}
+    if not isinstance(bound.field.widget, forms.CheckboxInput):
+        attrs["class"] = _control_class(bound.field.widget)
     return bound.as_widget(attrs=attrs)
 
 
@@ -66,7 +66,10 @@ def field(
     *,
     large: bool = False,
 ) -> dict[str, Any]:
-    """`{% field form.name %}`; `columns` for choices side by side, `large` for a question as a heading, `prov` for its line."""
+    """`{% field form.name %}`: label, hint, control and error.
+
+    `columns` puts choices side by side, `large` makes the question a heading, `prov` gives the line of its sort.
+    """
     sort = _sort(bound.field.widget)
     text = hint or bound.help_text
     has = ((text, "helptext"), (bound.errors, "error"))
@@ -81,9 +84,7 @@ def field(
         "described": described,
         "optional": not bound.field.required and sort != "tick",
         "options": _options(bound) if many else [],
-        "control": "" if many else _control(bound, described) if sort == "control" else bound.as_widget(
-            attrs={"aria-describedby": described} if described else {}
-        ),
+        "control": "" if many else _control(bound, described),
         "columns": columns,
         "css": css,
         "large": large,
@@ -109,8 +110,8 @@ def error_summary(*asked: forms.BaseForm) -> dict[str, Any]:
     """`{% error_summary form %}` above a form: each error as a link to where it is mended."""
     found: list[tuple[str, str]] = []
     for form in asked:
-        found.extend(("", error) for error in form.non_field_errors())
+        found.extend(("", str(error)) for error in form.non_field_errors())
         for bound in form:
             first = f"{bound.auto_id}_0" if _sort(bound.field.widget) in {"radio", "checkboxes"} else bound.auto_id
-            found.extend((f"#{first}", error) for error in bound.errors)
+            found.extend((f"#{first}", str(error)) for error in bound.errors)
     return {"found": found}

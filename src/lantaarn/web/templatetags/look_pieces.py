@@ -17,7 +17,7 @@ from lantaarn.web.look.shapes import Answer, BarPart, Box, CheckedThing, Counter
 
 register = Library()
 
-_QUOTES = "‘’“”\"„"
+_QUOTES = '‘’“”"„'
 
 
 @register.simple_tag
@@ -82,8 +82,7 @@ def answers(rows: Iterable[Answer]) -> dict[str, Any]:
     """The indicator card read back, without a total."""
     return {
         "rows": [
-            (row, ANSWERS[row.answer], PROVENANCE[row.how] if row.how else None, row.answer == "yes")
-            for row in rows
+            (row, ANSWERS[row.answer], PROVENANCE[row.how] if row.how else None, row.answer == "yes") for row in rows
         ]
     }
 

@@ -36,7 +36,9 @@ def near_day(value: dt.date) -> str:
 @register.filter
 def time_tag(value: dt.datetime) -> SafeString:
     """The moment in words, with the exact one for machines."""
-    return format_html('<time datetime="{}">{}</time>', timezone.localtime(value).isoformat("T", "minutes"), moment(value))
+    return format_html(
+        '<time datetime="{}">{}</time>', timezone.localtime(value).isoformat("T", "minutes"), moment(value)
+    )
 
 
 def _day_words(value: dt.date) -> str:
