@@ -114,9 +114,7 @@ class Desk(models.Model):
     class Meta:
         ordering = ("label",)
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["region", "kind", "municipality"], name="desk_once", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=["region", "kind", "municipality"], name="desk_once", nulls_distinct=False),
         ]
 
 
@@ -210,7 +208,8 @@ class Invitation(models.Model):
     desk = models.ForeignKey(Desk, models.PROTECT, null=True, blank=True, **technical("account"))
     is_deputy = models.BooleanField(default=False, **means("internal", "account", "account"))
     token_hash = models.CharField(max_length=64, unique=True, **means("internal", "account", "account"))
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+", **technical("account"))
+    invited_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("account"))
+    """Nobody for the first administrator, who is invited from the command line."""
     invited_at = models.DateTimeField(auto_now_add=True, **means("internal", "account", "account"))
     expires_at = models.DateTimeField(**means("internal", "account", "account"))
     accepted_at = models.DateTimeField(null=True, **means("internal", "account", "account"))

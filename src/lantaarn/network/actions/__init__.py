@@ -1,5 +1,42 @@
 """What changes in the network: invitations, memberships, accounts, desks and one's own data."""
 
+from lantaarn.network.actions.desks import change_desk_reach
+from lantaarn.network.actions.invitations import (
+    Invited,
+    Place,
+    accept_invitation,
+    accept_invitation_as,
+    invite,
+    renew_invitation,
+    withdraw_invitation,
+)
+from lantaarn.network.actions.memberships import (
+    drop_second_factor,
+    end_membership,
+    move_desk,
+    resume_account,
+    stop_account,
+)
+from lantaarn.network.actions.own import change_own_details, drop_absence, note_absence
 from lantaarn.network.actions.sign_in import note_sign_in, note_sign_in_failed
 
-__all__ = ["note_sign_in", "note_sign_in_failed"]
+__all__ = [
+    "Invited",
+    "Place",
+    "accept_invitation",
+    "accept_invitation_as",
+    "change_desk_reach",
+    "change_own_details",
+    "drop_absence",
+    "drop_second_factor",
+    "end_membership",
+    "invite",
+    "move_desk",
+    "note_absence",
+    "note_sign_in",
+    "note_sign_in_failed",
+    "renew_invitation",
+    "resume_account",
+    "stop_account",
+    "withdraw_invitation",
+]

@@ -1,5 +1,18 @@
 """What the network says: who acts as what, which desks exist and answer, who sits in which body."""
 
+from lantaarn.network.queries.accounts import (
+    AccountFilter,
+    AccountPage,
+    AccountRow,
+    InvitationRow,
+    RoleRow,
+    account,
+    accounts,
+    invitation_by_hash,
+    left_at_desk,
+    open_invitations,
+)
+from lantaarn.network.queries.own import OwnAccount, own_account
 from lantaarn.network.queries.people import (
     MembershipView,
     MemberView,
@@ -36,14 +49,22 @@ from lantaarn.network.queries.standing import (
 )
 
 __all__ = [
+    "AccountFilter",
+    "AccountPage",
+    "AccountRow",
     "BodyView",
     "DemoPerson",
     "DeskView",
+    "InvitationRow",
     "MemberView",
     "MembershipView",
     "MunicipalityView",
+    "OwnAccount",
     "RegionView",
+    "RoleRow",
     "Standing",
+    "account",
+    "accounts",
     "actor_of",
     "address_of",
     "bodies",
@@ -52,11 +73,15 @@ __all__ = [
     "desk",
     "desks",
     "find_desk",
+    "invitation_by_hash",
+    "left_at_desk",
     "members",
     "members_of_desks",
     "memberships_of",
     "municipalities",
+    "open_invitations",
     "organisations",
+    "own_account",
     "region",
     "regions",
     "roles",

@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _l("Dit account is gestopt. Vraag uw functioneel beheerder om hulp."),
         "email_password_mismatch": _l(
-            "Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw, of kies een nieuw wachtwoord."
+            "E-mailadres en wachtwoord horen niet bij elkaar. Probeer het nog eens, of kies een nieuw wachtwoord."
         ),
         "enter_current_password": _l("Vul uw huidige wachtwoord in."),
         "incorrect_code": _l("Deze code klopt niet. Wacht op een nieuwe code in uw app en vul die in."),

@@ -83,7 +83,7 @@ def remove_key(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @public("account.sign_in")
-def closed(request: HttpRequest, **kwargs: object) -> HttpResponse:
+def closed(request: HttpRequest) -> HttpResponse:
     """What django-allauth offers and this house does not: signing up, and changing one's own address."""
     raise Http404
 
