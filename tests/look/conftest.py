@@ -11,6 +11,20 @@ SITE = "http://lantaarn.invalid"
 POLICY = "default-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'"
 
 
+@pytest.fixture(autouse=True)
+def _addresses(settings: Any) -> None:
+    """The addresses that the frame links to, and no others: the look does not depend on the pages."""
+    from django.http import HttpResponse
+    from django.urls import path
+
+    names = ("theme", "change-desk", "my-account", "account_logout", "help", "privacy", "accessibility")
+
+    class Addresses:
+        urlpatterns = [path(f"{name}/", HttpResponse, name=name) for name in names]
+
+    settings.ROOT_URLCONF = Addresses
+
+
 @pytest.fixture
 def look_request() -> Callable[..., Any]:
     """`look_request("/?fouten", theme="dark")`: a request with messages and no more."""

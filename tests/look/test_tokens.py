@@ -46,7 +46,7 @@ STATED = [
     ("heed", ("heed-soft",), 6.4, 7.9),
     ("stuck", ("stuck-soft",), 6.7, 7.6),
     ("idle", ("idle-soft",), 6.2, 7.0),
-    ("stated", ("page", "sheet"), 8.6, 8.6),
+    ("stated", ("sheet",), 8.6, 8.6),
     ("on-urgent", ("urgent",), 8.0, 7.4),
     ("night-ink", ("night",), 13.6, 16.9),
 ]
