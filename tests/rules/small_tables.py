@@ -101,7 +101,8 @@ class Small:
             yield f"{VALUES.get(name, '')}</input>"
         listed = ",".join(f'"{desk}"' for desk in DESKS)
         default = f'<defaultOutputEntry><text>"{self.default}"</text></defaultOutputEntry>' if self.default else ""
-        yield f'<output name="desk" typeRef="string"><outputValues><text>{listed}</text></outputValues>{default}</output>'
+        yield f'<output name="desk" typeRef="string"><outputValues><text>{listed}</text></outputValues>'
+        yield f"{default}</output>"
         for cells, desk in self.rules:
             texts = [CELLS[name][cell][0] for name, cell in zip(CELLS, cells, strict=True)]
             entries = "".join(f"<inputEntry><text>{escape(text)}</text></inputEntry>" for text in texts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from hypothesis import given, settings
-from rules.small_tables import Small, small_tables, worlds
 
 from lantaarn.rules.proofs import Counterexample, Invariant, prove
 from lantaarn.rules.tables import read_dmn
+from rules.small_tables import Small, small_tables, worlds
 
 Fails = Callable[[Mapping[str, object]], bool]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import decimal
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
 
 from lantaarn.rules.feel.nodes import (
     Arithmetic,
@@ -94,11 +93,11 @@ def evaluate(expression: Expression, facts: Mapping[str, Value]) -> Value:
     return _pair(expression, evaluate(expression.left, facts), evaluate(expression.right, facts))
 
 
-def _pair(expression: Arithmetic | Comparison, left: Any, right: Any) -> Value:
+def _pair(expression: Arithmetic | Comparison, left: Value, right: Value) -> Value:
     if isinstance(expression, Comparison):
         return RELATIONS[expression.operator](left, right)
-    if isinstance(left, str):
-        return left + str(right)
+    if isinstance(left, str) and isinstance(right, str):
+        return left + right
     return calculate(expression.operator, _number(left), _number(right))
 
 

@@ -10,9 +10,10 @@ from decimal import Decimal
 from lantaarn.rules.feel.nodes import FeelError, Value
 
 LONGEST_TEXT = 10_000
-KEYWORDS = frozenset(
-    "for if then else some every satisfies return function external in between instance of null".split()
-)
+KEYWORDS = frozenset({
+    "between", "else", "every", "external", "for", "function", "if", "in", "instance", "null", "of", "return",
+    "satisfies", "some", "then",
+})  # fmt: skip
 WORDS = {"true": True, "false": False}
 LOGIC = frozenset({"and", "or", "not"})
 ESCAPES = {'"': '"', "'": "'", "\\": "\\", "/": "/", "n": "\n", "r": "\r", "t": "\t"}

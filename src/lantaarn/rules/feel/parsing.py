@@ -157,7 +157,7 @@ def _primary(cursor: Cursor) -> Expression:
 def _name(cursor: Cursor) -> Expression:
     name = cursor.advance().text
     if cursor.sees("("):
-        raise FeelError(f'De functie "{name}" wordt niet ondersteund. Gebruik eenvoudig FEEL (S-FEEL), zonder functies.')
+        raise FeelError(f'De functie "{name}" wordt niet ondersteund. Gebruik S-FEEL, zonder functies.')
     if cursor.token.kind in ("name", "literal"):
         raise FeelError(
             f'"{name} {cursor.token.text}" is geen bekende naam. Noem een invoer van deze beslissing, '

@@ -107,7 +107,7 @@ def _endpoint(cursor: Cursor) -> Endpoint:
     if token.kind == "name" and not negative:
         cursor.advance()
         if cursor.sees("("):
-            raise FeelError(f'De functie "{token.text}" wordt niet ondersteund. Gebruik eenvoudig FEEL (S-FEEL).')
+            raise FeelError(f'De functie "{token.text}" wordt niet ondersteund. Gebruik S-FEEL, zonder functies.')
         return Name(token.text)
     raise FeelError(f"Hier wordt een waarde verwacht{cursor.found()}.")
 

@@ -1,4 +1,4 @@
-"""Exact proofs over decision tables: total, unambiguous, no dead rules, agreements kept; else a smallest counterexample."""
+"""Exact proofs over decision tables: total, unambiguous, agreements kept; else a smallest counterexample."""
 
 from lantaarn.rules.proofs.model import Counterexample, Invariant, Proof
 from lantaarn.rules.proofs.proving import prove

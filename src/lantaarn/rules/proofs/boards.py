@@ -21,7 +21,7 @@ from lantaarn.rules.feel.nodes import (
     walk,
 )
 from lantaarn.rules.feel.unary import holds
-from lantaarn.rules.tables.model import Decision, Input, Rule, TableError
+from lantaarn.rules.tables.parts import Decision, Input, Rule, TableError
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,8 @@ def constant(row: Row, decision: str) -> tuple[Value, ...]:
     values = tuple(cell for cell in row if isinstance(cell, bool | str) or not _is_expression(cell))
     if len(values) != len(row):
         raise TableError(
-            "Een uitkomst rekent met feiten. Zo'n tabel kan worden uitgevoerd, maar hier niet bewezen.", decision=decision
+            "Een uitkomst rekent met feiten. Zo'n tabel kan worden uitgevoerd, maar hier niet bewezen.",
+            decision=decision,
         )
     return values  # type: ignore[return-value]
 

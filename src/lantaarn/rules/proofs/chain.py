@@ -13,10 +13,11 @@ from itertools import product
 from lantaarn.rules.feel.expressions import evaluate
 from lantaarn.rules.feel.nodes import Expression, FeelError, Value, names_in, substituted
 from lantaarn.rules.feel.unary import holds
-from lantaarn.rules.proofs.boards import Board, Row, constant, default_row, rows_of, table_board
+from lantaarn.rules.proofs.boards import Board, constant, default_row, rows_of, table_board
 from lantaarn.rules.proofs.space import Masks
 from lantaarn.rules.tables.evaluating import aggregate, rank
-from lantaarn.rules.tables.model import Decision, Input, Link, Model, TableError
+from lantaarn.rules.tables.model import Model
+from lantaarn.rules.tables.parts import Decision, Input, Link, TableError
 
 Values = tuple[Value, ...]
 
@@ -88,7 +89,9 @@ def inlined_names(decision: Decision, leafy: Mapping[str, Expression]) -> dict[s
     found = {link.name: leafy[link.decision] for link in decision.links if link.decision in leafy}
     links = {link.name for link in decision.links}
     if any(links & set(names_in(expression)) for expression in found.values()):
-        raise TableError("Een feit en een beslissing heten hier hetzelfde. Geef ze verschillende namen.", decision=decision.name)
+        raise TableError(
+            "Een feit en een beslissing heten hier hetzelfde. Geef ze verschillende namen.", decision=decision.name
+        )
     return found
 
 

@@ -20,7 +20,7 @@ from lantaarn.rules.feel.nodes import (
     walk,
 )
 from lantaarn.rules.proofs.boards import Condition
-from lantaarn.rules.tables.model import TableError
+from lantaarn.rules.tables.parts import TableError
 
 _PRECISE = Context(prec=34)
 Line = tuple[Fraction, Fraction]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from lantaarn.rules.feel.nodes import Value
 from lantaarn.rules.feel.unary import holds
-from lantaarn.rules.tables.model import Input
+from lantaarn.rules.tables.parts import Input
 
 OTHER = "iets anders"
 
@@ -45,7 +46,7 @@ def _numbers(cuts: list[Decimal], inside: int) -> Iterator[Decimal]:
         yield from (Decimal(step) for step in range(inside))
         return
     yield from (cuts[0] - step for step in range(inside, 0, -1))
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         yield low
         yield from _between(low, high, inside)
     yield cuts[-1]
@@ -64,7 +65,9 @@ def _between(low: Decimal, high: Decimal, inside: int) -> Iterator[Decimal]:
         yield low + (high - low) * step / (inside + 1)
 
 
-def named_values(conditions: Iterable[Iterable[Value]], limits: Mapping[str, Input], names: Iterable[str]) -> list[Value]:
+def named_values(
+    conditions: Iterable[Iterable[Value]], limits: Mapping[str, Input], names: Iterable[str]
+) -> list[Value]:
     """All values named for a group of facts, by their cells and by their own limits."""
     found = [value for values in conditions for value in values]
     for name in names:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 
 from lantaarn.rules.feel.expressions import check_expression
 from lantaarn.rules.feel.nodes import (
@@ -20,13 +19,14 @@ from lantaarn.rules.feel.nodes import (
 )
 from lantaarn.rules.feel.parsing import parse_expression
 from lantaarn.rules.feel.unary import check_unary, parse_unary
-from lantaarn.rules.proofs.boards import Board, Condition, board, constant
+from lantaarn.rules.proofs.boards import Board, Box, Condition, board, constant
 from lantaarn.rules.proofs.chain import Chain, Fails, Outcome, Step, Unknown, Values, bits, given_by
 from lantaarn.rules.proofs.model import Counterexample, Invariant
 from lantaarn.rules.proofs.search import Verdict, find, minimal
 from lantaarn.rules.proofs.space import Masks, Space, make_space
 from lantaarn.rules.proofs.wording import Wording
-from lantaarn.rules.tables.model import Decision, Model, TableError
+from lantaarn.rules.tables.model import Model
+from lantaarn.rules.tables.parts import Decision, TableError
 
 YES = UnaryTests((Compare("=", Literal(True)),))
 Ask = Callable[[Condition], bool | None]
@@ -83,8 +83,11 @@ def read_statement(side: str | Mapping[str, str], types: Mapping[str, str]) -> S
         if check_expression(expression, types) != "boolean":
             raise FeelError("Dit is geen voorwaarde. Vergelijk een naam met een waarde.")
         return _statement(expression)
-    parts = [_tested(name, text, types) for name, text in side.items()]
-    return reduce(Both, parts, True)
+    whole: Statement = True
+    for name, text in side.items():
+        part = _tested(name, text, types)
+        whole = part if whole is True else Both(whole, part)
+    return whole
 
 
 def _tested(name: str, text: str, types: Mapping[str, str]) -> Statement:
@@ -135,7 +138,7 @@ class Agreement:
 
     def board(self) -> Board:
         """Two boxes for each condition on facts: that it holds, and that it does not."""
-        boxes = []
+        boxes: list[Box] = []
         for condition in self._bits:
             opposite = replace(condition, tests=replace(condition.tests, negated=not condition.tests.negated))
             boxes += [(condition,), (opposite,)]

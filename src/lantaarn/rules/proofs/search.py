@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from lantaarn.rules.feel.nodes import Value
 from lantaarn.rules.proofs.space import Choice, Field, Masks, Space
-from lantaarn.rules.tables.model import TableError
+from lantaarn.rules.tables.parts import TableError
 
 MOST_STEPS = 3_000_000
 Verdict = Callable[[Masks, Masks], bool | None]
@@ -42,7 +42,8 @@ def find(field: Field, verdict: Verdict, wanted: bool) -> dict[str, Value] | Non
 
 def minimal(space: Space, verdict: Verdict, facts: Mapping[str, Value]) -> dict[str, Value]:
     """Drop facts while the rest still fails for certain, in two orders; the smaller result."""
-    orders = (list(facts), list(reversed(facts)))
+    forward = list(facts)
+    orders = (forward, forward[::-1])
     return min((_dropped(space, verdict, facts, order) for order in orders), key=len)
 
 

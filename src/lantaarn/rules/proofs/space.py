@@ -1,4 +1,4 @@
-"""The space of all facts: groups of facts that cells compare with each other, and which rules each value leaves alive."""
+"""The space of all facts: groups that cells compare with each other, and the rules that each value leaves alive."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lantaarn.rules.feel.nodes import Value
 from lantaarn.rules.proofs.boards import Board, Condition
 from lantaarn.rules.proofs.cuts import named_by
 from lantaarn.rules.proofs.domains import domain, named_values
-from lantaarn.rules.tables.model import Input, TableError
+from lantaarn.rules.tables.parts import Input, TableError
 
 MOST_TOGETHER = 200_000
 Masks = tuple[int, ...]

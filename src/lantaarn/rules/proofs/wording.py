@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from lantaarn.rules.feel.lexing import quoted
 from lantaarn.rules.feel.nodes import Value
-from lantaarn.rules.tables.model import Decision, Input
+from lantaarn.rules.tables.parts import Decision, Input
 
 Phrases = Mapping[tuple[str, Value], str] | Mapping[str, Mapping[Value, str]]
 

@@ -1,19 +1,8 @@
 """Decision tables: DMN XML in and out, run under every hit policy, edited as new values."""
 
 from lantaarn.rules.tables.editing import with_cell, with_rule_added, with_rule_removed
-from lantaarn.rules.tables.evaluating import checked_facts, decide, explain
-from lantaarn.rules.tables.model import (
-    Conclusion,
-    Condition,
-    Decision,
-    Input,
-    Link,
-    Model,
-    Outcome,
-    Output,
-    Rule,
-    TableError,
-)
+from lantaarn.rules.tables.model import Model
+from lantaarn.rules.tables.parts import Conclusion, Condition, Decision, Input, Link, Outcome, Output, Rule, TableError
 from lantaarn.rules.tables.reading import read_dmn
 from lantaarn.rules.tables.writing import write_dmn
 
@@ -28,9 +17,6 @@ __all__ = [
     "Output",
     "Rule",
     "TableError",
-    "checked_facts",
-    "decide",
-    "explain",
     "read_dmn",
     "with_cell",
     "with_rule_added",

@@ -9,7 +9,7 @@ from lantaarn.rules.feel.lexing import quoted
 from lantaarn.rules.feel.nodes import FeelError, Literal, names_in
 from lantaarn.rules.feel.parsing import parse_expression
 from lantaarn.rules.feel.unary import DUTCH_TYPES, check_unary, parse_unary
-from lantaarn.rules.tables.model import TYPES, Conclusion, Condition, Decision, Input, Output, Rule, TableError
+from lantaarn.rules.tables.parts import TYPES, Conclusion, Condition, Decision, Input, Output, Rule, TableError
 
 
 def build_rule(
@@ -19,7 +19,7 @@ def build_rule(
     annotations: Sequence[str] = (),
     *,
     description: str = "",
-    id: str = "",
+    rule_id: str = "",
     origin: int = -1,
 ) -> Rule:
     """The rule from the texts of its condition and conclusion cells, or a TableError with rule and cell."""
@@ -42,7 +42,7 @@ def build_rule(
         ),
         tuple(annotations),
         description,
-        id,
+        rule_id,
         origin,
     )
 

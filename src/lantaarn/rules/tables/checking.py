@@ -9,7 +9,7 @@ from dataclasses import replace
 from lantaarn.rules.feel.expressions import check_expression, evaluate
 from lantaarn.rules.feel.lexing import quoted
 from lantaarn.rules.feel.nodes import Value, names_in
-from lantaarn.rules.tables.model import RANKED, Conclusion, Decision, Input, Output, TableError
+from lantaarn.rules.tables.parts import RANKED, Conclusion, Decision, Input, Output, TableError
 
 
 def check_table(decision: Decision) -> Decision:
@@ -18,10 +18,14 @@ def check_table(decision: Decision) -> Decision:
         raise TableError("De tabel heeft geen uitkomstkolom. Voeg er een toe.", decision=decision.name)
     twins = [name for name, count in Counter(output.name for output in decision.outputs).items() if count > 1]
     if twins:
-        raise TableError(f"De uitkomst '{twins[0]}' komt twee keer voor. Geef elke kolom een eigen naam.", decision=decision.name)
+        raise TableError(
+            f"De uitkomst '{twins[0]}' komt twee keer voor. Geef elke kolom een eigen naam.", decision=decision.name
+        )
     given = [output for output in decision.outputs if output.default is not None]
     if given and len(given) != len(decision.outputs):
-        raise TableError("Niet elke uitkomst heeft een standaardwaarde. Geef ze allemaal een, of geen.", decision=decision.name)
+        raise TableError(
+            "Niet elke uitkomst heeft een standaardwaarde. Geef ze allemaal een, of geen.", decision=decision.name
+        )
     if decision.hit_policy in RANKED and not any(output.allowed for output in decision.outputs):
         raise TableError(
             "Bij PRIORITY en OUTPUT ORDER bepaalt de lijst van uitkomstwaarden de volgorde, maar die ontbreekt. "

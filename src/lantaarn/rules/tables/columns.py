@@ -13,7 +13,7 @@ from lantaarn.rules.feel.nodes import Expression, FeelError, Name, names_in
 from lantaarn.rules.feel.parsing import parse_expression
 from lantaarn.rules.feel.unary import DUTCH_TYPES
 from lantaarn.rules.tables.markup import attribute, child, children, text_of
-from lantaarn.rules.tables.model import TYPES, Input, Link, Output, TableError
+from lantaarn.rules.tables.parts import TYPES, Input, Link, Output, TableError
 from lantaarn.rules.tables.typing import Kind, Kinds, narrowed
 
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*(?:[ \t]+\w+)*")
@@ -39,18 +39,27 @@ class Scope:
         """The leaf fact with this name, from what the file declares about it."""
         kind = self.declared.get(name, Kind())
         if kind.type not in TYPES:
-            raise TableError(f"Het feit '{name}' heeft geen type. Kies string, boolean of number.", decision=self.decision)
+            raise TableError(
+                f"Het feit '{name}' heeft geen type. Kies string, boolean of number.", decision=self.decision
+            )
         return Input(name, name, kind.type, kind.allowed, kind.limits)
 
 
-def check_language(element: minidom.Element | None, decision: str, cell: str | None = None) -> None:
+def check_language(
+    element: minidom.Element | None, decision: str, cell: str | None = None, rule: int | None = None
+) -> None:
     """Only FEEL is understood; a cell in another language is refused, never read as FEEL."""
     language = attribute(element, "expressionLanguage").lower()
     if not language or language in ("feel", "s-feel", "sfeel"):
         return
     if re.fullmatch(r"https?://www\.omg\.org/spec/(dmn|feel)/.*feel/?|https?://www\.omg\.org/spec/feel/.*", language):
         return
-    raise TableError(f"De taal '{language}' wordt niet ondersteund. Schrijf de cel in FEEL.", decision=decision, cell=cell)
+    raise TableError(
+        f"De taal '{language}' wordt niet ondersteund. Schrijf de cel in FEEL.",
+        decision=decision,
+        rule=rule,
+        cell=cell,
+    )
 
 
 def read_input(element: minidom.Element, scope: Scope, kinds: Kinds, number: int) -> Input:

@@ -7,7 +7,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lantaarn.rules.feel.lexing import quoted
 from lantaarn.rules.feel.unary import unary_text
-from lantaarn.rules.tables.model import AGGREGATORS, HIT_POLICIES, Decision, Input, Model, Output, Rule
+from lantaarn.rules.tables.model import Model
+from lantaarn.rules.tables.parts import AGGREGATORS, HIT_POLICIES, Decision, Input, Output, Rule
 
 NAMESPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 _POLICIES = {letter: name for name, letter in HIT_POLICIES.items()}
@@ -41,16 +42,16 @@ def _values(column: Input | Output) -> str:
     return unary_text(column.limits) if isinstance(column, Input) and not column.limits.is_any else ""
 
 
-def _item_definition(fact: Input, id: str) -> Iterator[str]:
+def _item_definition(fact: Input, key: str) -> Iterator[str]:
     if _limited(fact):
-        yield f'  <itemDefinition name="type_{id}"><typeRef>{fact.type}</typeRef>'
+        yield f'  <itemDefinition name="type_{key}"><typeRef>{fact.type}</typeRef>'
         yield f"    <allowedValues>{_text(_values(fact))}</allowedValues></itemDefinition>"
 
 
-def _input_data(fact: Input, id: str) -> Iterator[str]:
-    kind = f"type_{id}" if _limited(fact) else fact.type
+def _input_data(fact: Input, key: str) -> Iterator[str]:
+    kind = f"type_{key}" if _limited(fact) else fact.type
     name = quoteattr(fact.name)
-    yield f'  <inputData id="{id}" name={name}><variable name={name} typeRef="{kind}"/></inputData>'
+    yield f'  <inputData id="{key}" name={name}><variable name={name} typeRef="{kind}"/></inputData>'
 
 
 def _decision(decision: Decision, facts: dict[str, str], ids: dict[str, str]) -> Iterator[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from lantaarn.rules.feel.nodes import Literal
-from lantaarn.rules.tables.model import Conclusion, Condition, Decision, Model, Rule, TableError
+from lantaarn.rules.tables.model import Model
+from lantaarn.rules.tables.parts import Conclusion, Condition, Decision, Rule, TableError
 from lantaarn.rules.tables.reading import read_dmn
 from lantaarn.rules.tables.writing import write_dmn
+
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def with_cell(model: Model, decision: str, rule: int, column: int | str, text: str) -> Model:
@@ -91,6 +95,6 @@ def _with_rules(model: Model, table: Decision, rules: tuple[Rule, ...]) -> Model
     changed = replace(table, rules=rules)
     decisions = tuple(changed if decision is table else decision for decision in model.decisions)
     for text in (text for rule in rules for text in (*_texts(rule), *rule.annotations)):
-        if any(ord(sign) < 32 and sign not in "\t\n\r" or sign in "\ufffe\uffff" for sign in text):
-            raise TableError("De cel bevat een teken dat niet in een bestand kan staan. Haal het weg.", decision=table.name)
+        if _ODD.search(text):
+            raise TableError("De cel bevat een teken dat niet kan worden bewaard. Haal het weg.", decision=table.name)
     return read_dmn(write_dmn(replace(model, decisions=decisions)))

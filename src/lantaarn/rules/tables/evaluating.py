@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from lantaarn.rules.feel.expressions import calculate, evaluate
 from lantaarn.rules.feel.lexing import quoted
 from lantaarn.rules.feel.nodes import FeelError, Value, type_of
 from lantaarn.rules.feel.unary import DUTCH_TYPES, holds
-from lantaarn.rules.tables.model import RANKED, Decision, Input, Model, Outcome, Rule, TableError
+from lantaarn.rules.tables.parts import RANKED, Decision, Input, Outcome, Result, Rule, TableError
 
 Row = tuple[Value, ...]
 
 
-def decide(model: Model, facts: Mapping[str, Any], decision: str | None = None) -> Any:
-    """The result of one decision, or of all by name."""
-    outcomes = _run(model, facts, decision)
-    if decision is not None:
-        return outcomes[model.decision(decision).name].value
-    return {name: outcome.value for name, outcome in outcomes.items()}
-
-
-def explain(model: Model, facts: Mapping[str, Any], decision: str) -> Outcome:
-    """The result of one decision with the rules that gave it."""
-    return _run(model, facts, decision)[model.decision(decision).name]
-
-
-def _run(model: Model, facts: Mapping[str, Any], decision: str | None) -> dict[str, Outcome]:
-    known = checked_facts(model, facts, decision)
+def run(
+    steps: Sequence[Decision], needed: Sequence[Input], facts: Mapping[str, object], known: Sequence[Input] = ()
+) -> dict[str, Outcome]:
+    """The outcomes of these decisions, in order; `known` are facts that may be given without being needed."""
+    checked = checked_facts(needed, facts, known)
     outcomes: dict[str, Outcome] = {}
-    for step in model.needed(decision):
-        scope = dict(known)
+    for step in steps:
+        scope = dict(checked)
         for link in step.links:
             scope.update(_linked(step, link.name, link.output, link.decision, outcomes[link.decision].value))
         outcomes[step.name] = outcome(step, scope)
     return outcomes
 
 
-def _linked(step: Decision, name: str, output: str | None, upstream: str, value: Any) -> dict[str, Value]:
+def _linked(step: Decision, name: str, output: str | None, upstream: str, value: Result) -> dict[str, Value]:
     if value is None:
         raise TableError(
             f"De beslissing '{upstream}' heeft bij deze feiten geen uitkomst, en die is hier nodig. "
@@ -49,15 +38,21 @@ def _linked(step: Decision, name: str, output: str | None, upstream: str, value:
     return {name: value[output] if output is not None else value}
 
 
-def checked_facts(model: Model, facts: Mapping[str, Any], decision: str | None = None) -> dict[str, Value]:
-    """The facts that the decision needs, each of the right type and among its allowed values."""
-    known = {fact.name: fact for fact in model.facts()}
-    given = {_resolve(name, known): value for name, value in facts.items()}
-    needed = model.facts(decision)
+def checked_facts(
+    needed: Sequence[Input], facts: Mapping[str, object], known: Sequence[Input] = ()
+) -> dict[str, Value]:
+    """The facts that are needed, each of the right type and among its allowed values; an unknown name is refused."""
+    by_name = {fact.name: fact for fact in (*known, *needed)}
+    given: dict[str, object] = {}
+    for name, value in facts.items():
+        fact = _resolve(name, by_name)
+        if fact in given:
+            raise TableError(f"Het feit '{fact}' is twee keer gegeven. Geef het een keer.")
+        given[fact] = value
     missing = [fact.name for fact in needed if given.get(fact.name) is None]
     if missing:
         names = ", ".join(f"'{name}'" for name in missing)
-        raise TableError(f"Er is geen waarde gegeven voor {names}. Geef elk feit een waarde; ook onbekend is een waarde.")
+        raise TableError(f"Er is geen waarde gegeven voor {names}. Geef elk feit een waarde, ook als het onbekend is.")
     return {fact.name: checked_value(fact, given[fact.name]) for fact in needed}
 
 
@@ -72,7 +67,7 @@ def _resolve(name: str, known: Mapping[str, Input]) -> str:
     raise TableError(f"Het feit '{name}' is niet bekend. De tabel kent: {choice}.")
 
 
-def checked_value(fact: Input, given: Any) -> Value:
+def checked_value(fact: Input, given: object) -> Value:
     """The value as S-FEEL knows it, or a TableError that says which values the fact may have."""
     value = _as_value(fact, given)
     if type_of(value) != fact.type:
@@ -83,11 +78,11 @@ def checked_value(fact: Input, given: Any) -> Value:
         choice = ", ".join(quoted(option) for option in fact.allowed)
         raise TableError(f"Het feit '{fact.name}' kan niet {quoted(value)} zijn. Kies uit: {choice}.")
     if not holds(fact.limits, value, {}):
-        raise TableError(f"Het feit '{fact.name}' kan niet {quoted(value)} zijn: dat valt buiten de toegestane waarden.")
+        raise TableError(f"Het feit '{fact.name}' kan niet {quoted(value)} zijn: dat valt buiten de grenzen.")
     return value
 
 
-def _as_value(fact: Input, given: Any) -> Value:
+def _as_value(fact: Input, given: object) -> Value:
     if isinstance(given, bool | str):
         return given
     if isinstance(given, int | float | Decimal):
@@ -144,14 +139,14 @@ def _row(decision: Decision, number: int, scope: Mapping[str, Value]) -> Row:
     return values
 
 
-def _default(decision: Decision, scope: Mapping[str, Value]) -> Any:
+def _default(decision: Decision, scope: Mapping[str, Value]) -> Result:
     if not decision.has_default:
         return None
     row = tuple(evaluate(output.default.expression, scope) for output in decision.outputs if output.default)
     return [shaped(decision, row)] if decision.gives_list else shaped(decision, row)
 
 
-def shaped(decision: Decision, row: Row) -> Any:
+def shaped(decision: Decision, row: Row) -> Result:
     """One row as a result: the value itself, or an object by output name when there are more outputs."""
     if len(row) == 1:
         return row[0]

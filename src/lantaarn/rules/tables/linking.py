@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from xml.dom import minidom
 
 from lantaarn.rules.tables.markup import attribute, child, children
-from lantaarn.rules.tables.model import Decision, Link, TableError
+from lantaarn.rules.tables.parts import Decision, Link, TableError
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,9 @@ def in_order(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
                 )
     sorter = TopologicalSorter({draft.id: draft.decisions for draft in found})
     try:
-        return tuple(by_id[id] for id in sorter.static_order())
+        return tuple(by_id[key] for key in sorter.static_order())
     except CycleError as error:
-        circle = " -> ".join(by_id[id].name for id in error.args[1])
+        circle = " -> ".join(by_id[key].name for key in error.args[1])
         raise TableError(f"De beslissingen wijzen in een cirkel naar elkaar: {circle}. Haal een pijl weg.") from error
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from xml.dom import minidom
 
@@ -15,24 +14,16 @@ from lantaarn.rules.tables.checking import check_model, check_table, output_cell
 from lantaarn.rules.tables.columns import Scope, check_language, default_of, leaf, read_input, read_output
 from lantaarn.rules.tables.linking import Draft, drafts, in_order, links
 from lantaarn.rules.tables.markup import attribute, child, children, parse, text_of
-from lantaarn.rules.tables.model import (
-    AGGREGATORS,
-    HIT_POLICIES,
-    TYPES,
-    Decision,
-    Input,
-    Model,
-    Output,
-    Rule,
-    TableError,
-)
+from lantaarn.rules.tables.model import Model
+from lantaarn.rules.tables.parts import AGGREGATORS, HIT_POLICIES, TYPES, Decision, Input, Output, Rule, TableError
 from lantaarn.rules.tables.serializing import serialize
 from lantaarn.rules.tables.typing import Kind, Kinds
 
-_AROUND = frozenset(
-    "description extensionElements question allowedAnswers variable informationRequirement authorityRequirement "
-    "supportedObjective impactedPerformanceIndicator decisionMaker decisionOwner usingProcess usingTask".split()
-)
+_AROUND = frozenset({
+    "allowedAnswers", "authorityRequirement", "decisionMaker", "decisionOwner", "description", "extensionElements",
+    "impactedPerformanceIndicator", "informationRequirement", "question", "supportedObjective", "usingProcess",
+    "usingTask", "variable",
+})  # fmt: skip
 
 
 def read_dmn(xml: bytes | str) -> Model:
@@ -77,7 +68,7 @@ def _declared(root: minidom.Element, kinds: Kinds, found: tuple[Draft, ...]) -> 
         kind = kinds.find(attribute(variable, "typeRef"))
         for name in {attribute(variable, "name"), attribute(element, "name")} - {""}:
             if known.setdefault(name, kind) != kind:
-                raise TableError(f"Het feit '{name}' staat twee keer in het bestand, met een ander type. Houd er een over.")
+                raise TableError(f"Het feit '{name}' staat er twee keer, met een ander type. Houd er een over.")
     for draft in found:
         for required in draft.inputs:
             if required not in ids:
@@ -112,12 +103,16 @@ def _literal(element: minidom.Element, start: Decision, kind: Kind, scope: Scope
         facts = tuple(scope.fact(name) for name in names_in(expression) if name not in scope.links)
         types = {fact.name: fact.type for fact in facts} | {name: link.type for name, link in scope.links.items()}
         found = check_expression(expression, types)
-        if found not in TYPES or (kind.type and kind.type != found):
-            raise FeelError(f"De uitkomst is {DUTCH_TYPES[found]}, maar de beslissing geeft iets anders. Pas het type aan.")
+        _check_literal(found, kind)
     except FeelError as error:
         raise TableError(str(error), decision=start.name) from error
     output = Output(start.name, start.label, found, kind.allowed)
     return replace(start, type=found, outputs=(output,), facts=facts, text=text, expression=expression)
+
+
+def _check_literal(found: str, kind: Kind) -> None:
+    if found not in TYPES or (kind.type and kind.type != found):
+        raise FeelError(f"De uitkomst is {DUTCH_TYPES[found]}, maar de beslissing geeft iets anders. Pas het type aan.")
 
 
 def _table(element: minidom.Element, start: Decision, kind: Kind, scope: Scope, kinds: Kinds) -> Decision:
@@ -148,7 +143,9 @@ def _policy(element: minidom.Element, decision: str) -> tuple[str, str]:
     aggregator = AGGREGATORS.get(attribute(element, "aggregation"))
     if policy is None or aggregator is None or (aggregator and policy != "C"):
         found = f"{attribute(element, 'hitPolicy')} {attribute(element, 'aggregation')}".strip()
-        raise TableError(f"Het trefbeleid '{found}' bestaat niet. Kies bijvoorbeeld UNIQUE of COLLECT.", decision=decision)
+        raise TableError(
+            f"Het trefbeleid '{found}' bestaat niet. Kies bijvoorbeeld UNIQUE of COLLECT.", decision=decision
+        )
     return policy, aggregator
 
 
@@ -194,21 +191,18 @@ def _rule(element: minidom.Element, frame: Decision, at: int) -> Rule:
         [text_of(cell) for cell in (*given, *told)],
         _annotations(element, frame, at + 1),
         description=_description(element),
-        id=attribute(element, "id"),
+        rule_id=attribute(element, "id"),
         origin=at,
     )
 
 
 def _check_cell(cell: minidom.Element, decision: str, rule: int, name: str) -> None:
-    try:
-        check_language(cell, decision)
-        if child(cell, "importedValues") is not None:
-            raise TableError("Ingevoerde waarden van elders worden niet ondersteund.")
-    except TableError as error:
-        raise TableError(error.message, decision=decision, rule=rule, cell=name) from error
+    check_language(cell, decision, name, rule)
+    if child(cell, "importedValues") is not None:
+        raise TableError("Waarden van elders worden niet ondersteund.", decision=decision, rule=rule, cell=name)
 
 
-def _annotations(element: minidom.Element, frame: Decision, number: int) -> Iterable[str]:
+def _annotations(element: minidom.Element, frame: Decision, number: int) -> tuple[str, ...]:
     found = tuple(text_of(entry) for entry in children(element, "annotationEntry"))
     if found and len(found) != len(frame.annotation_names):
         raise TableError(

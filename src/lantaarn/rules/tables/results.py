@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NoReturn
 
-from lantaarn.rules.tables.model import TableError
+from lantaarn.rules.tables.parts import TableError
 
 LONGEST_PLAIN = 40
 

@@ -9,7 +9,7 @@ from xml.dom import minidom
 from lantaarn.rules.feel.nodes import Compare, FeelError, Literal, UnaryTests, Value
 from lantaarn.rules.feel.unary import check_unary, parse_unary
 from lantaarn.rules.tables.markup import attribute, child, children, text_of
-from lantaarn.rules.tables.model import TableError
+from lantaarn.rules.tables.parts import NO_LIMITS, TableError
 
 BUILT_IN = {
     "string": "string",
@@ -28,7 +28,7 @@ class Kind:
 
     type: str = ""
     allowed: tuple[Value, ...] | None = None
-    limits: UnaryTests = UnaryTests()
+    limits: UnaryTests = NO_LIMITS
     components: Mapping[str, Kind] = field(default_factory=dict)
 
 
@@ -40,7 +40,7 @@ class Kinds:
         for element in children(root, "itemDefinition"):
             name = attribute(element, "name")
             if not name or name in self._definitions:
-                raise TableError(f"De typenaam '{name}' ontbreekt of komt twee keer voor. Geef elk type een eigen naam.")
+                raise TableError(f"De typenaam '{name}' ontbreekt of komt twee keer voor. Geef elk type een naam.")
             self._definitions[name] = element
 
     def find(self, reference: str, depth: int = 0) -> Kind:

@@ -6,7 +6,8 @@ from xml.dom import minidom
 
 from lantaarn.rules.tables.composing import compose
 from lantaarn.rules.tables.markup import attribute, child, children, content, parse, text_of
-from lantaarn.rules.tables.model import Decision, Model, Rule
+from lantaarn.rules.tables.model import Model
+from lantaarn.rules.tables.parts import Decision, Rule
 from lantaarn.rules.tables.serializing import serialize
 
 
@@ -51,10 +52,11 @@ def _arrange(
         table.insertBefore(element, after)
 
 
-def _after_rules(table: minidom.Element, old: list[minidom.Element]) -> minidom.Node | None:
+def _after_rules(table: minidom.Element, old: list[minidom.Element]) -> minidom.Text | None:
     """What follows the rules; without rules they go to the end, where the standard wants them."""
     if old:
-        return old[-1].nextSibling
+        following = old[-1].nextSibling
+        return following if isinstance(following, minidom.Text) else None
     last = table.lastChild
     return last if isinstance(last, minidom.Text) and not last.data.strip() else None
 
@@ -85,9 +87,11 @@ def _blank(document: minidom.Document, table: minidom.Element, rule: Rule) -> mi
 
 
 def _write_rule(document: minidom.Document, element: minidom.Element, rule: Rule) -> None:
-    for name, cells in (("inputEntry", rule.inputs), ("outputEntry", rule.outputs)):
-        for entry, cell in zip(children(element, name), cells, strict=True):
-            _write_text(document, entry, cell.text)
+    given = [(children(element, "inputEntry"), [cell.text for cell in rule.inputs])]
+    told = [(children(element, "outputEntry"), [cell.text for cell in rule.outputs])]
+    for cells, texts in (*given, *told):
+        for entry, text in zip(cells, texts, strict=True):
+            _write_text(document, entry, text)
     entries = list(children(element, "annotationEntry"))
     if not entries and any(rule.annotations):
         entries = [element.appendChild(_make(document, element, "annotationEntry")) for _ in rule.annotations]
