@@ -29,7 +29,7 @@ PIECES = (
 
 
 @given(data=st.data())
-@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=100, suppress_health_check=list(HealthCheck), deadline=None)
 def test_a_damaged_pack_is_refused_or_read_and_never_crashes(mini_files, data):
     files = dict(mini_files)
     name = data.draw(st.sampled_from(sorted(files)))
@@ -59,7 +59,7 @@ def test_a_deeply_nested_value_is_refused(mini_files, tmp_path, capsys):
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=20, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=10, suppress_health_check=list(HealthCheck), deadline=None)
 def test_drenthe_broken_at_random_is_never_called_proved_wrongly(drenthe, seed):
     """A proof and two hundred signals at random: proved means that each of them has a route that ends."""
     dice = random.Random(seed)

@@ -184,7 +184,7 @@ def edited_desks(draw, desks):
 
 
 @given(data=st.data())
-@settings(max_examples=250, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
 def test_the_proof_finds_exactly_what_counting_finds(mini, mini_tables, data):
     policies = {
         "lead": data.draw(st.sampled_from(("UNIQUE", "FIRST", "ANY"))),

@@ -33,7 +33,7 @@ def members(sets, node):
 
 
 @given(written, written)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 def test_and_or_not_are_those_of_sets(one, other):
     sets = Diagrams(SIZES)
     left, plain_left = cubes(sets, one)
@@ -46,7 +46,7 @@ def test_and_or_not_are_those_of_sets(one, other):
 
 
 @given(written, written)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 def test_equal_sets_are_equal_numbers(one, other):
     sets = Diagrams(SIZES)
     left, plain_left = cubes(sets, one)
@@ -57,7 +57,7 @@ def test_equal_sets_are_equal_numbers(one, other):
 
 
 @given(written)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 def test_a_cause_is_enough_and_none_of_it_can_be_dropped(one):
     sets = Diagrams(SIZES)
     node, plain = cubes(sets, one)
