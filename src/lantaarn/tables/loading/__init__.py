@@ -70,6 +70,7 @@ def _says(pack: Pack) -> tuple[object, ...]:
         pack.model,
         pack.desks,
         pack.facts,
+        pack.words,
         pack.tasks,
         pack.deadlines,
         pack.invariants,

@@ -18,6 +18,7 @@ from lantaarn.tables.packs.pack import (
     Role,
     RouteSpec,
     Task,
+    Word,
 )
 from lantaarn.tables.packs.problems import PackError, Problem
 from lantaarn.tables.packs.reading import read_folder, read_pack
@@ -43,6 +44,7 @@ __all__ = [
     "Role",
     "RouteSpec",
     "Task",
+    "Word",
     "read_folder",
     "read_pack",
     "write_pack",

@@ -26,6 +26,7 @@ def check_pack(pack: Pack, file: str, text: str) -> list[Problem]:
         *_bodies(pack),
         *_deadlines(pack),
         *_facts(pack),
+        *_words(pack),
         *_invariants(pack),
     ]
     problems = [Problem(file, line_of(text, path), problem, remedy) for path, problem, remedy in found]
@@ -193,6 +194,18 @@ def _facts(pack: Pack) -> Found:
             listed = ", ".join(str(value) for value in asked.allowed)
             remedy = f"Maak ze gelijk. In de tabel staan: {listed}."
             yield ("fact", at, "value"), f"De waarden van '{asked.name}' zijn anders dan in de tabel.", remedy
+
+
+def _words(pack: Pack) -> Found:
+    """A word stands for a decision of the tables, and each value has one."""
+    names = {decision.name for decision in pack.model.decisions}
+    seen: set[tuple[str, str]] = set()
+    for at, one in enumerate(pack.words):
+        if one.name not in names:
+            yield ("word", at, "name"), *_absent("beslissing", one.name, names)
+        if (one.name, one.value) in seen:
+            yield ("word", at, "value"), f"'{one.value}' staat er twee keer voor '{one.name}'.", "Haal de dubbele weg."
+        seen.add((one.name, one.value))
 
 
 def _invariants(pack: Pack) -> Found:

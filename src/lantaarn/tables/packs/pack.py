@@ -133,6 +133,15 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Word:
+    """How people say a result that one table of the route hands to another: the value of a decision, in words."""
+
+    name: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Deadline:
     """How fast a desk must answer."""
 
@@ -215,6 +224,7 @@ class Pack:
     invariants: tuple[Agreement, ...]
     route: RouteSpec
     model: Model
+    words: tuple[Word, ...] = ()
     indicator_groups: tuple[IndicatorGroup, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 

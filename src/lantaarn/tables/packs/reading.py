@@ -25,6 +25,7 @@ from lantaarn.tables.packs.pack import (
     Role,
     RouteSpec,
     Task,
+    Word,
 )
 from lantaarn.tables.packs.problems import PackError, Problem
 from lantaarn.tables.packs.schema import read_toml
@@ -132,6 +133,7 @@ def _pack(data: Mapping[str, Any], card: Mapping[str, Any], model: Model) -> Pac
         invariants=tuple(Agreement(**row) for row in _rows(data, "invariant")),
         route=_route(data["route"]),
         model=model,
+        words=tuple(Word(**row) for row in _rows(data, "word")),
         indicator_groups=tuple(IndicatorGroup(**row) for row in _rows(card, "group")),
         indicators=tuple(Indicator(**row) for row in _rows(card, "indicator")),
     )

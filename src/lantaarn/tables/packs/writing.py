@@ -39,6 +39,7 @@ def _region(pack: Pack) -> str:
     for fact in pack.facts:
         blocks += _table("fact", [fact], "values")
         blocks += _table("fact.value", fact.values)
+    blocks += _table("word", pack.words)
     blocks.append(_block("[route]", _values(pack.route)))
     blocks += _table("invariant", pack.invariants)
     return "\n\n".join(blocks) + "\n"
