@@ -94,8 +94,8 @@ def normal_sheet() -> HandoverSheet:
             Indicator("Schuld bij de werkgever", "verteld"),
         ),
         places=(
-            Place("Gevonden in", "Emmen", "bedrijf aan de Verzonnenweg 1"),
-            Place("Woont in", "Coevorden", "adres onbekend"),
+            Place("Gevonden", "Emmen", "bedrijf aan de Verzonnenweg 1"),
+            Place("Woont", "Coevorden", "adres onbekend"),
         ),
         reporter="afgeschermd: vraag via de afzender",
         stays_behind=(

@@ -41,6 +41,18 @@ def text_of_pdf(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).replace("\u200b", "").split())
 
 
+def heights_of_text(pdf: bytes) -> list[float]:
+    heights: list[float] = []
+
+    def note(text: str, matrix: list[float], position: list[float], *_: object) -> None:
+        if text.strip():
+            heights.append(matrix[3] * position[5] + matrix[5])
+
+    for page in PdfReader(BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=note)
+    return heights
+
+
 def text_of_odt(odt: bytes) -> str:
     with ZipFile(BytesIO(odt)) as archive:
         root = ET.fromstring(archive.read("content.xml"))  # noqa: S314 (made above)
@@ -83,7 +95,7 @@ def test_a_sheet_of_normal_size_is_one_page(sheet: HandoverSheet, fonts: tuple[s
         "‘Wij krijgen pas geld",
         "De man keek steeds",
         "Heeft het eigen paspoort niet",
-        "Coevorden",
+        "Woont: Coevorden",
         "afgeschermd",
         "zorggegevens, geen toestemming om te delen",
         "zonnebloem",
@@ -159,14 +171,20 @@ def test_a_long_sheet_goes_on_with_page_numbers_and_loses_nothing(sheet: Handove
 
 def test_a_single_remark_longer_than_a_page_goes_on(sheet: HandoverSheet, fonts: tuple[str, ...]) -> None:
     words = [f"woord{number}" for number in range(3000)]
-    text = text_of_pdf(to_pdf(replace(sheet, stated=(Remark(" ".join(words)),)), font_paths=fonts))
-    assert all(word in text.replace("-", "") for word in words)
+    remark = (Remark(" ".join(words)),)
+    for long in (replace(sheet, observed=remark), replace(sheet, stated=remark), replace(sheet, task=" ".join(words))):
+        pdf = to_pdf(long, font_paths=fonts)
+        text = text_of_pdf(pdf).replace("-", "")
+        assert all(word in text for word in words)
+        assert all(0 < height < 842 for height in heights_of_text(pdf))
 
 
 def test_a_run_without_spaces_stays_on_the_paper(sheet: HandoverSheet, fonts: tuple[str, ...]) -> None:
     address = "https://voorbeeld.example/" + "x" * 400
     pdf = to_pdf(replace(sheet, places=(Place("Online", address, address),)), font_paths=fonts)
     assert address in text_of_pdf(pdf).replace(" ", "")
+    lines = [line for page in PdfReader(BytesIO(pdf)).pages for line in page.extract_text().splitlines()]
+    assert max(map(len, lines)) < 140
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -122,18 +122,21 @@ def _substance(sheet: HandoverSheet) -> list[Element]:
         parts += [_noted(quoted(item.text), item.note, f"La_{section.key}") for item in section.items]
         if not section.items:
             parts.append(_paragraph(section.empty, f"La_{section.key}"))
-    right = [_noted(item.text, item.note) for item in words.place_items(sheet.places)]
     parts.append(
         _side_by_side(
-            "Feiten en plaatsen",
+            "Feiten, plaatsen en signaalkaart",
             [_head("Feiten"), *(_pair(*pair) for pair in words.fact_pairs(sheet))] if sheet.facts else [],
-            [_head("Plaatsen"), *right] if right else [],
+            [
+                *_listed("Plaatsen", words.place_items(sheet.places)),
+                *_listed("Herkend op de signaalkaart", words.indicator_items(sheet.indicators)),
+            ],
         )
     )
-    recognised = words.indicator_items(sheet.indicators)
-    if recognised:
-        parts += [_head("Herkend op de signaalkaart"), *(_noted(item.text, item.note) for item in recognised)]
     return parts
+
+
+def _listed(title: str, items: tuple[words.Item, ...]) -> list[Element]:
+    return [_head(title), *(_noted(item.text, item.note) for item in items)] if items else []
 
 
 def _closing(sheet: HandoverSheet) -> list[Element]:

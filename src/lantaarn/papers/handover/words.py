@@ -63,7 +63,7 @@ def indicator_items(indicators: tuple[Indicator, ...]) -> tuple[Item, ...]:
 
 
 def place_items(places: tuple[Place, ...]) -> tuple[Item, ...]:
-    return tuple(Item(_note(kind, municipality), one_line(text)) for kind, municipality, text in places)
+    return tuple(Item(": ".join(_lines(kind, municipality)), one_line(text)) for kind, municipality, text in places)
 
 
 def stayed_items(sheet: HandoverSheet) -> tuple[Item, ...]:
