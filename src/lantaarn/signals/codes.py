@@ -22,9 +22,18 @@ def new_signal_code() -> str:
     return f"S-{_random(6)}"
 
 
-def new_reporter_code() -> str:
-    """Twelve characters, 58 bits: guessing is hopeless even before the limit on tries."""
-    text = _random(12)
+def reporter_code(once: str) -> str:
+    """Twelve characters, 58 bits: guessing is hopeless even before the limit on tries.
+
+    Drawn from the form's own mark with a secret key: whoever sends the same form again (a double click, a line that
+    fell away before the answer came) is told the same code, and nothing readable is kept of it.
+    """
+    key = hashlib.sha256(b"code of a form" + settings.SECRET_KEY.encode()).digest()
+    number = int.from_bytes(hmac.new(key, once.encode(), hashlib.sha256).digest(), "big")
+    text = ""
+    for _ in range(12):
+        number, index = divmod(number, len(ALPHABET))
+        text += ALPHABET[index]
     return f"{text[:4]}-{text[4:8]}-{text[8:]}"
 
 

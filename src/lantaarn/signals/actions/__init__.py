@@ -1,6 +1,7 @@
 """What can be done with a signal: each a function that checks, changes, logs, and tells who must know."""
 
 from lantaarn.signals.actions.advice import note_advice
+from lantaarn.signals.actions.answering import answer_question
 from lantaarn.signals.actions.course import Stale
 from lantaarn.signals.actions.handling import (
     accept,
@@ -50,6 +51,7 @@ __all__ = [
     "TaskInput",
     "accept",
     "add_contribution",
+    "answer_question",
     "ask_reporter",
     "close",
     "close_meeting",

@@ -25,9 +25,10 @@ class Change:
 class Stale(Exception):
     """Somebody was first; `changes` says what happened since the form was opened."""
 
-    def __init__(self, changes: tuple[Change, ...]) -> None:
+    def __init__(self, changes: tuple[Change, ...], revision: int) -> None:
         super().__init__("The signal was changed by somebody else.")
         self.changes = changes
+        self.revision = revision
 
 
 def hold(folder_id: UUID, *, revision: int | None, by: Actor) -> Signal:
@@ -39,7 +40,7 @@ def hold(folder_id: UUID, *, revision: int | None, by: Actor) -> Signal:
     if signal is None:
         raise Http404
     if revision is not None and signal.revision != revision:
-        raise Stale(_since(signal, revision))
+        raise Stale(_since(signal, revision), signal.revision)
     return signal
 
 

@@ -17,7 +17,7 @@ from lantaarn.folders.models import Contribution, Folder
 from lantaarn.network.queries import DeskView
 from lantaarn.signals.actions.course import open_folder
 from lantaarn.signals.actions.offering import desks_to_open_for, offer
-from lantaarn.signals.codes import fingerprint, new_reporter_code, new_signal_code
+from lantaarn.signals.codes import fingerprint, new_signal_code, reporter_code
 from lantaarn.signals.models import Moment, Place, Report, Signal
 from lantaarn.signals.routing import Decided, decide, empty_facts
 from lantaarn.signals.words import forms_in, title_of
@@ -196,7 +196,7 @@ def _moment(folder_id: UUID, kind: str, by: Actor, **words: object) -> None:
 
 
 def _keep_report(report: ReportInput, folder_id: UUID, home: UUID, by: Actor) -> str:
-    code = new_reporter_code()
+    code = reporter_code(report.once)
     Report(
         region_id=by.region,
         folder_id=folder_id,

@@ -1,9 +1,18 @@
 """What can be asked about signals; every answer is scoped to the actor, and the reading is in the log."""
 
-from lantaarn.signals.queries.following import Followed, KeptDraft, drop_draft, follow, keep_draft, read_draft
+from lantaarn.signals.queries.following import (
+    DRAFT_HOURS,
+    AskedQuestion,
+    Followed,
+    KeptDraft,
+    drop_draft,
+    follow,
+    keep_draft,
+    read_draft,
+)
 from lantaarn.signals.queries.inbox import Inbox, InboxRow, TaskRow, count_new, inbox, open_tasks, uncertain_mail
 from lantaarn.signals.queries.listing import Filters, ListPage, ListRow, signal_list
-from lantaarn.signals.queries.meetings import AgendaRow, MeetingView, agenda, meeting, meetings
+from lantaarn.signals.queries.meetings import AgendaRow, MeetingView, agenda, meeting, meetings, my_bodies
 from lantaarn.signals.queries.one import (
     AnswerView,
     Holder,
@@ -23,8 +32,10 @@ from lantaarn.signals.queries.one import (
 from lantaarn.signals.queries.region import Head, PastSignal, Total, advice_count, heads, past_facts, totals
 
 __all__ = [
+    "DRAFT_HOURS",
     "AgendaRow",
     "AnswerView",
+    "AskedQuestion",
     "Filters",
     "Followed",
     "Head",
@@ -58,6 +69,7 @@ __all__ = [
     "keep_draft",
     "meeting",
     "meetings",
+    "my_bodies",
     "next_for",
     "one",
     "open_tasks",

@@ -1,0 +1,179 @@
+"""Turns what the signals room says into what the components of the look show: chips, boxes, timelines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lantaarn.signals.deadlines import days_left
+from lantaarn.signals.queries import Inbox, InboxRow, ReferralView, SignalView, WordsView
+from lantaarn.tables.packs import Pack
+from lantaarn.web import words
+from lantaarn.web.look.shapes import Answer, Box, Chip, LogRow, Mail, Step
+
+ACTIONS = {
+    "signal.read": _("las het signaal"),
+    "inbox.read": _("zag de regel in het postvak"),
+    "list.read": _("zag de regel in de lijst"),
+    "list.exported": _("nam de regel mee in een lijst"),
+    "meeting.read": _("zag het op de lijst van het overleg"),
+    "chain.read": _("zag waar het ligt, zonder inhoud"),
+    "signal.sheet_printed": _("maakte het overdrachtsblad"),
+    "signal.received": _("stuurde de melding in"),
+}
+
+
+def due_chip(due_at: dt.datetime | None, *, late: bool = False) -> Chip | None:
+    """How long there still is, in a shape and words."""
+    if due_at is None:
+        return None
+    left = days_left(due_at)
+    if late or due_at < timezone.now():
+        days = max(-left, 0)
+        if days == 0:
+            return Chip("late", _("Te laat sinds %(time)s uur") % {"time": date_format(timezone.localtime(due_at), "H.i")})
+        return Chip("late", ngettext("%(n)d dag te laat", "%(n)d dagen te laat", days) % {"n": days})
+    if timezone.localdate(due_at) == timezone.localdate():
+        return Chip("today", _("Vandaag, %(time)s uur") % {"time": date_format(timezone.localtime(due_at), "H.i")})
+    return Chip("left", ngettext("Nog %(n)d werkdag", "Nog %(n)d werkdagen", max(left, 1)) % {"n": max(left, 1)})
+
+
+def mail(row: InboxRow, *, new: bool, current: UUID | None) -> Mail:
+    """A line of the inbox."""
+    chips = [chip for chip in (due_chip(row.due_at, late=row.late),) if chip]
+    if row.waits_for:
+        chips.append(Chip("waiting", row.waits_for))
+    if row.acute:
+        chips.append(Chip("heed", _("Gevaar gemeld")))
+    if row.minor == "yes":
+        chips.append(Chip("plain", _("Onder 18")))
+    if row.escalated:
+        chips.append(Chip("heed", _("Niemand antwoordde")))
+    if row.manual_reason:
+        chips.append(Chip("heed", _("Zelf de weg kiezen")))
+    place = _("Gemeente %(name)s") % {"name": row.municipality} if row.municipality else _("Gemeente onbekend")
+    return Mail(
+        url=reverse("signal", args=[row.folder_id]),
+        title=row.title,
+        meta=f"{place}. {_('Uit')} {words.DOMAIN[row.domain]}, {words.ENTRY[row.entry]}",
+        code=row.code,
+        chips=tuple(chips),
+        new=new,
+        current=row.folder_id == current,
+    )
+
+
+def inbox_groups(found: Inbox, current: UUID | None = None) -> list[dict[str, object]]:
+    """The inbox's groups in the order in which they ask attention."""
+    groups = (
+        ("new", _("Nieuw"), found.new, _("Er is niets nieuws.")),
+        ("mine", _("Bij u in behandeling"), found.mine, _("U hebt nu niets in behandeling.")),
+        ("waiting", _("Wacht op een ander"), found.waiting, _("U wacht op niemand.")),
+        ("watching", _("Op afstand gevolgd"), found.watching, _("U volgt niets op afstand.")),
+    )
+    return [
+        {
+            "name": name,
+            "label": label,
+            "mails": [mail(row, new=name == "new", current=current) for row in rows],
+            "count": len(rows),
+            "none": none,
+        }
+        for name, label, rows, none in groups
+    ]
+
+
+def why_boxes(signal: SignalView, referral: ReferralView, pack: Pack | None) -> list[Box]:
+    """The path of facts and rule that brought the signal to this desk."""
+    boxes = [Box(_("Gemeente"), signal.municipality or _("onbekend"))]
+    if pack is not None:
+        for name in ("acute_danger", "source_domain", "minor"):
+            fact = next((f for f in pack.facts if f.name == name), None)
+            if fact is not None and name in signal.facts:
+                boxes.append(Box(fact.label, fact.label_of(signal.facts[name])))
+    rule = referral.rule
+    if rule.get("rule"):
+        boxes.append(Box(_("Meldroute, versie %(n)s") % {"n": signal.version_number}, _("regel %(n)s") % {"n": rule["rule"]}, "rule"))
+    boxes.append(Box(_("Balie"), referral.to_desk, "end"))
+    return boxes
+
+
+def fact_rows(signal: SignalView, pack: Pack | None) -> list[tuple[str, str]]:
+    """Every fact that the route looked at, in the pack's words."""
+    if pack is None:
+        return [(name, value) for name, value in signal.facts.items()]
+    return [(f.label, f.label_of(signal.facts[f.name])) for f in pack.facts if f.name in signal.facts]
+
+
+def card_rows(signal: SignalView, pack: Pack | None) -> list[Answer]:
+    """The card read back, in the order of the card; no score."""
+    given = {a.code: a for a in signal.answers}
+    known = pack.indicators if pack else ()
+    return [Answer(i.label, given[i.code].answer, given[i.code].how) for i in known if i.code in given]
+
+
+def task_label(code: str, pack: Pack | None) -> str:
+    """What a desk was asked, in the pack's words."""
+    if code == "manual_triage":
+        return _("zelf de weg kiezen")
+    found = next((t for t in pack.tasks if t.code == code), None) if pack else None
+    return found.label if found else code
+
+
+def timeline(signal: SignalView) -> list[Step]:
+    """What happened, and what comes if nobody acts."""
+    steps = [
+        Step(
+            words.moment_text(m.kind, m.desk, m.words),
+            when=date_format(timezone.localtime(m.at), "D j M, H.i"),
+            iso=m.at.isoformat(),
+        )
+        for m in signal.moments
+    ]
+    waiting = [r for r in signal.referrals if r.state == "offered"]
+    steps += [Step(_("%(desk)s moet nog antwoorden.") % {"desk": r.to_desk}, when=_("Nu"), state="now") for r in waiting[:1]]
+    for r in waiting[:1]:
+        if r.due_at:
+            steps.append(
+                Step(
+                    _("Zonder antwoord: naar de ketenregisseur."),
+                    when=date_format(timezone.localtime(r.due_at), "D j M, H.i"),
+                    state="ahead",
+                    iso=r.due_at.isoformat(),
+                )
+            )
+    return steps
+
+
+def log_rows(signal: SignalView) -> list[LogRow]:
+    """Who used this signal, by role and desk."""
+    return [
+        LogRow(
+            who=r.desk or str(words.DOMAIN.get(r.role, r.role)) if r.desk else _("Melder of systeem"),
+            did=str(ACTIONS.get(r.action, _("werkte aan het signaal"))),
+            why=date_format(timezone.localtime(r.at), "D j M, H.i") + ". " + _("Grond: %(ground)s") % {"ground": words.GROUND.get(r.ground, r.ground)},
+            icon="eye" if r.action.endswith("read") else "pen",
+        )
+        for r in signal.readers
+    ]
+
+
+def statements(signal: SignalView) -> list[WordsView]:
+    """What was seen, told and thought, the newest correction in the place of what it corrects."""
+    return [w for w in signal.words if w.kind != "card"]
+
+
+def open_referrals(signal: SignalView, *, mine: UUID | None) -> list[ReferralView]:
+    """Referrals of others that are still open: where the signal lies beside this desk."""
+    return [r for r in signal.referrals if r.is_open and r.to_desk_id != mine]
+
+
+def late_first(rows: Iterable[InboxRow]) -> list[InboxRow]:
+    return sorted(rows, key=lambda row: (not row.late, row.due_at or dt.datetime.max.replace(tzinfo=dt.UTC)))

@@ -1,0 +1,61 @@
+"""The inbox of a desk and the signal that lies open in it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from lantaarn.signals import queries as signals
+from lantaarn.tables import queries as tables
+from lantaarn.tables.packs import Pack
+from lantaarn.web.desk import show
+from lantaarn.web.doors.door import ActorRequest, needs
+
+
+def pack_now(region: str) -> Pack | None:
+    """The words of the region's active route; None while it has none."""
+    active = tables.active_pack(region)
+    return active[1] if active else None
+
+
+@needs("signals.work", purpose="signal.handle")
+def inbox(request: ActorRequest) -> HttpResponse:
+    found = signals.inbox(by=request.actor)
+    return render(
+        request,
+        "desk/inbox.html",
+        {"groups": show.inbox_groups(found), "inbox": found, "late": len(found.late)},
+    )
+
+
+@needs("signals.work", purpose="signal.handle")
+def signal(request: ActorRequest, folder_id: UUID) -> HttpResponse:
+    by = request.actor
+    view = signals.one(folder_id=folder_id, by=by)
+    found = signals.inbox(by=by)
+    pack = pack_now(by.region)
+    mine = view.referral_to(by.desk_id)
+    handed = [r for r in view.referrals if r.off_system and r.from_desk_id == by.desk_id and r.is_open]
+    context = {
+        "signal": view,
+        "groups": show.inbox_groups(found, folder_id),
+        "inbox": found,
+        "mine": mine,
+        "leads": view.lead_desk_id == by.desk_id,
+        "due": show.due_chip(mine.due_at) if mine and mine.state == "offered" else None,
+        "task": show.task_label(mine.task, pack) if mine else "",
+        "why": show.why_boxes(view, mine, pack) if mine else (),
+        "facts": show.fact_rows(view, pack),
+        "card": show.card_rows(view, pack),
+        "statements": show.statements(view),
+        "timeline": show.timeline(view),
+        "log": show.log_rows(view),
+        "beside": show.open_referrals(view, mine=by.desk_id),
+        "handed": handed,
+        "tasks": [t for t in view.tasks if t.done_at is None],
+        "tasks_done": [t for t in view.tasks if t.done_at is not None],
+        "bodies": signals.my_bodies(by=by) if not view.waits_for_meeting and not view.closed_at else (),
+    }
+    return render(request, "desk/signal.html", context)
