@@ -7,6 +7,7 @@ from lantaarn.network.actions.invitations import (
     accept_invitation,
     accept_invitation_as,
     invite,
+    invite_first_administrator,
     renew_invitation,
     withdraw_invitation,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "drop_second_factor",
     "end_membership",
     "invite",
+    "invite_first_administrator",
     "move_desk",
     "note_absence",
     "note_sign_in",

@@ -20,6 +20,7 @@ from lantaarn.network.models import Desk, Invitation, Membership, Organisation, 
 from lantaarn.network.queries import actor_of
 from lantaarn.rules.transitions import NotAllowed
 
+ADMINISTRATOR = "functional_administrator"
 VALID = dt.timedelta(days=7)
 
 
@@ -75,6 +76,20 @@ def invite(*, email: str, name: str, place: Place, by: Actor) -> Invited:
         action="account.invited", objects=[invitation.id], kind="invitation", about=_place_words(role, desk), by=by
     )
     return Invited(invitation.id, token, email, invitation.expires_at)
+
+
+@transaction.atomic
+def invite_first_administrator(*, region: str, email: str, name: str, organisation: str) -> Invited:
+    """From the command line, by whoever runs the installation; everybody after that is invited by a person."""
+    found = Organisation.objects.filter(region_id=region, code=organisation).values_list("id", flat=True).first()
+    if found is None:
+        raise NotAllowed(_("Deze organisatie staat niet in de regio. Kijk in het regiopakket welke codes er zijn."))
+    by = Actor(
+        kind="system", region=region, role="system", name="Lantaarn", organisation_id=found, purpose="account.manage"
+    )
+    enter(by)
+    place = Place(role=ADMINISTRATOR, organisation_id=found, desk_id=None, is_deputy=False)
+    return invite(email=email, name=name, place=place, by=by)
 
 
 def _not_oneself(email: str, by: Actor) -> None:

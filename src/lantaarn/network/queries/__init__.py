@@ -12,6 +12,7 @@ from lantaarn.network.queries.accounts import (
     left_at_desk,
     open_invitations,
 )
+from lantaarn.network.queries.filling import DeskFilling, Filling, Gap, PlaceFilling, filling, is_old
 from lantaarn.network.queries.own import OwnAccount, own_account
 from lantaarn.network.queries.people import (
     MembershipView,
@@ -54,12 +55,16 @@ __all__ = [
     "AccountRow",
     "BodyView",
     "DemoPerson",
+    "DeskFilling",
     "DeskView",
+    "Filling",
+    "Gap",
     "InvitationRow",
     "MemberView",
     "MembershipView",
     "MunicipalityView",
     "OwnAccount",
+    "PlaceFilling",
     "RegionView",
     "RoleRow",
     "Standing",
@@ -72,8 +77,10 @@ __all__ = [
     "demo_user",
     "desk",
     "desks",
+    "filling",
     "find_desk",
     "invitation_by_hash",
+    "is_old",
     "left_at_desk",
     "members",
     "members_of_desks",

@@ -28,6 +28,11 @@ FRESH_SECONDS = 300
 """So long after signing in a first second factor may be set up without giving the password once more."""
 
 
+def mark_fresh(request: HttpRequest) -> None:
+    """This session has just given a password or a key."""
+    request.session["signed_in"] = int(time.time())
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up; the functional administrator invites."""
 

@@ -1,0 +1,1 @@
+"""Pages of the network: which desks are filled, what is missing, which bodies consult."""
