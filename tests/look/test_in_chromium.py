@@ -29,6 +29,15 @@ def test_a_page_flows_within_its_width(visit, width):
     assert not too_wide(visit("/?fouten", width=width))
 
 
+def test_a_wide_table_scrolls_in_its_own_frame_and_keeps_its_first_column(visit):
+    page = visit(width=320)
+    frame = page.locator(".la-scroll")
+    first = frame.locator("tbody th").first
+    before = first.bounding_box()["x"]
+    assert frame.evaluate("frame => { frame.scrollLeft = 120; return frame.scrollLeft }") == 120
+    assert abs(first.bounding_box()["x"] - before) < 1
+
+
 def test_targets_are_large_enough_for_a_thumb(visit):
     """WCAG 2.2, 2.5.8: 24 px; links within a sentence are exempt."""
     page = visit("/?fouten", width=360)
