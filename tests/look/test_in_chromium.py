@@ -24,6 +24,19 @@ def test_axe_finds_nothing(visit, path, width, theme):
     assert complaints(visit(path, width=width, theme=theme)) == []
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("template", ["public.html", "errors/404.html", "errors/503.html", "errors/csrf.html"])
+def test_axe_finds_nothing_on_pages_without_an_account(visit, look_request, template, theme):
+    from django.template import engines
+
+    filled = "{% extends name %}{% block heading %}Meld een signaal{% endblock %}{% block title %}Melden{% endblock %}"
+    bare = {"demo": True, "region_name": "Drenthe", "theme": theme, "actor": None, "menu": [], "hats": ()}
+    html = engines["django"].from_string(filled).render({"name": template, **bare}, look_request())
+    page = visit(width=320, html=html)
+    assert complaints(page) == []
+    assert not too_wide(page)
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1024])
 def test_a_page_flows_within_its_width(visit, width):
     assert not too_wide(visit("/?fouten", width=width))
