@@ -99,15 +99,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 $$;
 
 -- Who saw this folder: told to a desk that holds it, by role and organisation, not by name.
-CREATE OR REPLACE FUNCTION signals_readers(p_folder uuid) RETURNS TABLE (
-    at timestamptz, role text, desk text, action text, purpose text, ground text)
+DROP FUNCTION IF EXISTS signals_readers(uuid);
+CREATE FUNCTION signals_readers(p_folder uuid) RETURNS TABLE (
+    at timestamptz, role text, desk text, action text, ground text, times bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    SELECT e.at, e.role, e.desk, e.action, e.purpose, e.ground
+    SELECT max(e.at), e.role, e.desk, e.action, e.ground, count(*)
     FROM audit_event_object o JOIN audit_event e ON e.id = o.event_id AND e.at = o.at
     WHERE o.object_id = p_folder AND e.outcome = 'done' AND EXISTS (
         SELECT 1 FROM access_grant g
         WHERE g.folder_id = p_folder AND g.desk_id = context_desk() AND g.revoked_at IS NULL)
-    ORDER BY e.at DESC LIMIT 12
+    GROUP BY e.role, e.desk, e.action, e.ground
+    ORDER BY 1 DESC LIMIT 12
 $$;
 """
 

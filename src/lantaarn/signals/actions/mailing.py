@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import transaction
+from django.http import Http404
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.network import queries as network
+from lantaarn.rules.transitions import MAIL
 from lantaarn.signals.models import Mail
 
 TEMPLATES = ("offered", "reminder", "escalated", "answered", "back", "task", "invited")
@@ -32,3 +36,17 @@ def tell_desk(desk_id: UUID, *, template: str, link: str, by: Actor) -> None:
         )
         mail.save(force_insert=True)
         app.configure_task("send_mail").defer(mail_id=str(mail.id), region=by.region)
+
+
+@transaction.atomic
+def decide_mail(*, mail_id: UUID, again: bool, by: Actor) -> None:
+    """A person says what becomes of a mail that may or may not have left: send it again, or let it rest."""
+    mail = Mail.objects.select_for_update(of=("self",)).filter(id=mail_id, region_id=by.region).first()
+    if mail is None:
+        raise Http404
+    mail.state = MAIL.check("resend" if again else "settle", mail.state).end
+    mail.decided_by_id, mail.changed_at = by.user_id, timezone.now()
+    mail.save()
+    if again:
+        app.configure_task("send_mail").defer(mail_id=str(mail.id), region=by.region)
+    audit.record(action="mail.decided", objects=[mail.id], kind="mail", by=by)

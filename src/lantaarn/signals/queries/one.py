@@ -161,14 +161,14 @@ class Holder:
 
 @dataclass(frozen=True)
 class Reader:
-    """One use of this signal, by role and desk."""
+    """A sort of use of this signal, by role and desk: when last, and how often."""
 
     at: dt.datetime
     role: str
     desk: str
     action: str
-    purpose: str
     ground: str
+    times: int
 
 
 @dataclass(frozen=True)
@@ -261,7 +261,7 @@ SELECT jsonb_build_object(
   'holders', (SELECT jsonb_agg(jsonb_build_object('desk', d.label, 'ground', h.ground, 'since', h.given_at))
       FROM access_holders(%(folder)s) h JOIN network_desk d ON d.id = h.desk_id),
   'readers', (SELECT jsonb_agg(jsonb_build_object('at', e.at, 'role', e.role, 'desk', e.desk, 'action', e.action,
-      'purpose', e.purpose, 'ground', e.ground) ORDER BY e.at DESC) FROM signals_readers(%(folder)s) e),
+      'ground', e.ground, 'times', e.times) ORDER BY e.at DESC) FROM signals_readers(%(folder)s) e),
   'waits_for_meeting', EXISTS (SELECT 1 FROM signals_agendaitem a WHERE a.folder_id = %(folder)s
       AND a.decided_at IS NULL))
 """

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lantaarn.signals.deadlines import days_left
-from lantaarn.signals.queries import Inbox, InboxRow, ReferralView, SignalView, WordsView
+from lantaarn.signals.queries import Inbox, InboxRow, Reader, ReferralView, SignalView, WordsView
 from lantaarn.tables.packs import Pack
 from lantaarn.web import words
 from lantaarn.web.look.shapes import Answer, Box, Chip, LogRow, Mail, Step
 
+STAMP = "D j b, H.i"
 ACTIONS = {
     "signal.read": _("las het signaal"),
     "inbox.read": _("zag de regel in het postvak"),
@@ -132,7 +133,7 @@ def timeline(signal: SignalView) -> list[Step]:
     steps = [
         Step(
             words.moment_text(m.kind, m.desk, m.words),
-            when=date_format(timezone.localtime(m.at), "D j M, H.i"),
+            when=date_format(timezone.localtime(m.at), STAMP),
             iso=m.at.isoformat(),
         )
         for m in signal.moments
@@ -144,7 +145,7 @@ def timeline(signal: SignalView) -> list[Step]:
             steps.append(
                 Step(
                     _("Zonder antwoord: naar de ketenregisseur."),
-                    when=date_format(timezone.localtime(r.due_at), "D j M, H.i"),
+                    when=date_format(timezone.localtime(r.due_at), STAMP),
                     state="ahead",
                     iso=r.due_at.isoformat(),
                 )
@@ -153,16 +154,23 @@ def timeline(signal: SignalView) -> list[Step]:
 
 
 def log_rows(signal: SignalView) -> list[LogRow]:
-    """Who used this signal, by role and desk."""
+    """Who used this signal, by role and desk, the last first."""
     return [
         LogRow(
-            who=r.desk or str(words.DOMAIN.get(r.role, r.role)) if r.desk else _("Melder of systeem"),
+            who=_("Melder") if r.role == "reporter" else r.desk or _("Lantaarn zelf"),
             did=str(ACTIONS.get(r.action, _("werkte aan het signaal"))),
-            why=date_format(timezone.localtime(r.at), "D j M, H.i") + ". " + _("Grond: %(ground)s") % {"ground": words.GROUND.get(r.ground, r.ground)},
+            why=_why(r),
             icon="eye" if r.action.endswith("read") else "pen",
         )
         for r in signal.readers
     ]
+
+
+def _why(reader: Reader) -> str:
+    when = date_format(timezone.localtime(reader.at), STAMP)
+    often = ngettext("%(n)d keer", "%(n)d keer, het laatst", reader.times) % {"n": reader.times}
+    told = f"{often} {when}." if reader.times > 1 else f"{when}."
+    return told + " " + _("Grond: %(ground)s") % {"ground": words.GROUND.get(reader.ground, reader.ground)}
 
 
 def statements(signal: SignalView) -> list[WordsView]:

@@ -26,7 +26,7 @@ def words_of(row: WordsView) -> dict[str, str]:
     by = _("melder") if row.by_reporter else row.desk
     if row.said_by:
         by = _("%(who)s, aan %(by)s") % {"who": row.said_by, "by": by}
-    return {"by": by, "when": date_format(timezone.localtime(row.at), "j M Y, H.i")}
+    return {"by": by, "when": date_format(timezone.localtime(row.at), "j b Y, H.i")}
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""The uniform list and the view of the chain."""
