@@ -14,8 +14,8 @@ def definitions(*parts: str, namespace: str = NAMESPACE) -> str:
 
 
 def fact(name: str, kind: str) -> str:
-    shown = escape(name)
-    return f'<inputData id="in_{name.replace(" ", "_")}" name="{shown}"><variable name="{shown}" typeRef="{kind}"/></inputData>'
+    shown, key = escape(name), name.replace(" ", "_")
+    return f'<inputData id="in_{key}" name="{shown}"><variable name="{shown}" typeRef="{kind}"/></inputData>'
 
 
 def needs(*decisions: str) -> str:

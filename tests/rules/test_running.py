@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from rules.files import asks, definitions, fact, gives, literal, needs, rule, table
 
 from lantaarn.rules.tables import TableError, read_dmn
+from rules.files import asks, definitions, fact, gives, literal, needs, rule, table
 
 DESKS = '"politie","zorg","gemeente"'
 
@@ -19,7 +19,7 @@ def ladder(policy: str, kind: str = "string", default: str = "", *told: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("policy", "expected"),
+    "policy,expected",
     [
         ("PRIORITY", "politie"),
         ("FIRST", "gemeente"),
@@ -33,7 +33,7 @@ def test_each_hit_policy_chooses_its_own_way(policy, expected):
 
 
 @pytest.mark.parametrize(
-    ("aggregation", "expected"), [("SUM", "6.6"), ("MIN", "1.1"), ("MAX", "3.3"), ("COUNT", "3")]
+    "aggregation,expected", [("SUM", "6.6"), ("MIN", "1.1"), ("MAX", "3.3"), ("COUNT", "3")]
 )
 def test_collect_can_sum_count_and_take_the_smallest_or_largest(aggregation, expected):
     model = read_dmn(ladder(f"COLLECT+{aggregation}", "number", "", "1.1", "2.2", "3.3"))
@@ -102,7 +102,7 @@ def test_a_decision_without_outcome_stops_the_one_that_needs_it():
 
 
 @pytest.mark.parametrize(
-    ("expression", "expected"),
+    "expression,expected",
     [
         ("12 * Monthly Salary", Decimal(120)),
         ("-(Monthly Salary - 4) ** 2", Decimal(36)),
@@ -143,7 +143,7 @@ GOOD = {"soort": "arbeid", "leeftijd": 17, "gevaar": False}
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    "change,said",
     [
         ({"soort": None}, "geen waarde gegeven voor 'soort'"),
         ({"soort": "anders"}, 'Kies uit: "arbeid", "seksueel"'),
@@ -169,7 +169,7 @@ def test_all_missing_facts_are_named_at_once():
 
 
 @pytest.mark.parametrize(
-    ("cell", "yes", "no"),
+    "cell,yes,no",
     [
         ("5", "5.0", "5.1"),
         ("-5", "-5", "5"),
@@ -192,7 +192,7 @@ def test_number_cells(cell, yes, no):
 
 
 @pytest.mark.parametrize(
-    ("cell", "yes", "no"),
+    "cell,yes,no",
     [
         ('"a","b"', "b", "c"),
         ('"a, b"', "a, b", "a"),

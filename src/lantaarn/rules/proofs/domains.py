@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from itertools import pairwise
+from math import ceil, floor
 
 from lantaarn.rules.feel.nodes import Value
 from lantaarn.rules.feel.unary import holds
 from lantaarn.rules.tables.parts import Input
 
 OTHER = "iets anders"
+_EXACT = Context(prec=25_000)
+"""More digits than a cell has room for: a number between two others must not be rounded onto one of them."""
 
 
 def domain(fact: Input, named: Iterable[Value], inside: int = 1) -> tuple[Value, ...]:
@@ -45,24 +48,24 @@ def _numbers(cuts: list[Decimal], inside: int) -> Iterator[Decimal]:
     if not cuts:
         yield from (Decimal(step) for step in range(inside))
         return
-    yield from (cuts[0] - step for step in range(inside, 0, -1))
+    yield from (_EXACT.subtract(cuts[0], Decimal(step)) for step in range(inside, 0, -1))
     for low, high in pairwise(cuts):
         yield low
         yield from _between(low, high, inside)
     yield cuts[-1]
-    yield from (cuts[-1] + step for step in range(1, inside + 1))
+    yield from (_EXACT.add(cuts[-1], Decimal(step)) for step in range(1, inside + 1))
 
 
 def _between(low: Decimal, high: Decimal, inside: int) -> Iterator[Decimal]:
     """Numbers strictly between, whole ones where there is room, because they read better."""
-    first = low.to_integral_value(rounding="ROUND_FLOOR") + 1
-    last = high.to_integral_value(rounding="ROUND_CEILING") - 1
+    first, last = floor(low) + 1, ceil(high) - 1
     if last - first + 1 >= inside:
         middle = first + (last - first + 1 - inside) // 2
-        yield from (middle + step for step in range(inside))
+        yield from (Decimal(middle + step) for step in range(inside))
         return
+    part = _EXACT.divide(_EXACT.subtract(high, low), Decimal(1 << inside.bit_length()))
     for step in range(1, inside + 1):
-        yield low + (high - low) * step / (inside + 1)
+        yield _EXACT.add(low, _EXACT.multiply(part, Decimal(step)))
 
 
 def named_values(

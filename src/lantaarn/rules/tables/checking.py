@@ -12,7 +12,7 @@ from lantaarn.rules.feel.nodes import Value, names_in
 from lantaarn.rules.tables.parts import RANKED, Conclusion, Decision, Input, Output, TableError
 
 
-def check_table(decision: Decision) -> Decision:
+def check_table(decision: Decision, collection: bool = False) -> Decision:
     """The table with the types of its outputs filled in, or a TableError."""
     if not decision.outputs:
         raise TableError("De tabel heeft geen uitkomstkolom. Voeg er een toe.", decision=decision.name)
@@ -32,9 +32,18 @@ def check_table(decision: Decision) -> Decision:
             "Vul outputValues in.",
             decision=decision.name,
         )
+    _check_collection(decision, collection)
     typed = replace(decision, outputs=tuple(_typed(decision, at) for at in range(len(decision.outputs))))
     _check_aggregator(typed)
     return replace(typed, type=_whole_type(typed))
+
+
+def _check_collection(decision: Decision, collection: bool) -> None:
+    if collection and not decision.gives_list:
+        raise TableError(
+            "De beslissing geeft een uitkomst, maar haar type is een verzameling. Maak ze gelijk.",
+            decision=decision.name,
+        )
 
 
 def output_cells(decision: Decision, at: int) -> Iterable[Conclusion]:
@@ -83,7 +92,9 @@ def check_model(decisions: Sequence[Decision]) -> None:
     """Refuse facts that are declared in two ways, and outcomes that do not fit where they are used."""
     known: dict[str, Input] = {}
     for decision in decisions:
-        for fact in decision.facts:
+        linked = {link.name for link in decision.links}
+        columns = (column for column in decision.inputs if column.expression is None and column.name not in linked)
+        for fact in (*decision.facts, *columns):
             _same(known.setdefault(fact.name, fact), fact, decision.name)
     by_name = {decision.name: decision for decision in decisions}
     for decision in decisions:

@@ -37,8 +37,13 @@ class Scope:
 
     def fact(self, name: str) -> Input:
         """The leaf fact with this name, from what the file declares about it."""
-        kind = self.declared.get(name, Kind())
-        if kind.type not in TYPES:
+        if name not in self.declared:
+            raise FeelError(
+                f'"{name}" is geen bekend feit. Voeg het toe als invoer (inputData), '
+                f'of schrijf tekst tussen dubbele aanhalingstekens: "{name}".'
+            )
+        kind = self.declared[name]
+        if kind.type not in TYPES or kind.collection:
             raise TableError(
                 f"Het feit '{name}' heeft geen type. Kies string, boolean of number.", decision=self.decision
             )
@@ -71,7 +76,7 @@ def read_input(element: minidom.Element, scope: Scope, kinds: Kinds, number: int
         raise TableError(f"Invoerkolom {number} noemt geen feit. Vul de naam in.", decision=scope.decision)
     check_language(asked, scope.decision, name)
     try:
-        kind = kinds.find(attribute(asked, "typeRef"))
+        kind = kinds.find(attribute(asked, "typeRef")).single("De kolom")
         expression = _asked(name, scope)
         return _input(element, expression, Input(name, label or name, ""), kind, scope)
     except FeelError as error:
@@ -109,7 +114,7 @@ def _known(name: str, scope: Scope) -> Kind:
             f"'{name}' is een andere beslissing, maar deze beslissing is er niet mee verbonden. "
             "Trek een pijl (informationRequirement) tussen die twee."
         )
-    return scope.declared.get(name, Kind())
+    return scope.declared.get(name, Kind()).single("Het feit")
 
 
 def _calculated(expression: Expression, scope: Scope) -> Kind:
@@ -132,9 +137,9 @@ def read_output(element: minidom.Element, kind: Kind, decision: str, kinds: Kind
     if not name and not alone:
         raise TableError("Een uitkomstkolom heeft geen naam. Geef elke kolom een eigen naam.", decision=decision)
     try:
-        own = kinds.find(attribute(element, "typeRef"))
+        own = kinds.find(attribute(element, "typeRef")).single("De kolom")
         wider = kind.components.get(name, Kind()) if kind.components else (kind if alone else Kind())
-        found = own if own.type else wider
+        found = wider if own.type in ("", wider.type) and own.allowed is None else own
         found = narrowed(found, text_of(child(element, "outputValues")), "De kolom")
     except TableError as error:
         raise TableError(error.message, decision=decision, cell=name or None) from error

@@ -57,7 +57,7 @@ def _input_data(fact: Input, key: str) -> Iterator[str]:
 def _decision(decision: Decision, facts: dict[str, str], ids: dict[str, str]) -> Iterator[str]:
     kind = f' typeRef="{decision.type}"' if decision.type in ("string", "boolean", "number") else ""
     yield f"  <decision id={quoteattr(decision.id)} name={quoteattr(decision.name)} label={quoteattr(decision.label)}>"
-    yield f"    <variable name={quoteattr(decision.name)}{kind}/>"
+    yield f"    <variable name={quoteattr(decision.variable or decision.name)}{kind}/>"
     for fact in decision.facts:
         yield f'    <informationRequirement><requiredInput href="#{facts[fact.name]}"/></informationRequirement>'
     for name in dict.fromkeys(link.decision for link in decision.links):

@@ -127,6 +127,7 @@ class Decision:
     name: str
     id: str
     label: str
+    variable: str = ""
     type: str = ""
     hit_policy: str = "U"
     aggregator: str = ""

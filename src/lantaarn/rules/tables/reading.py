@@ -84,7 +84,7 @@ def _decision(draft: Draft, scope: Scope, kinds: Kinds) -> Decision:
         kind = kinds.find(draft.type)
     except TableError as error:
         raise TableError(error.message, decision=draft.name) from error
-    start = Decision(draft.name, draft.id, draft.label, kind.type, links=tuple(scope.links.values()))
+    start = Decision(draft.name, draft.id, draft.label, draft.variable, kind.type, links=tuple(scope.links.values()))
     if logic[0].localName == "decisionTable":
         return _table(logic[0], start, kind, scope, kinds)
     if logic[0].localName == "literalExpression":
@@ -111,7 +111,7 @@ def _literal(element: minidom.Element, start: Decision, kind: Kind, scope: Scope
 
 
 def _check_literal(found: str, kind: Kind) -> None:
-    if found not in TYPES or (kind.type and kind.type != found):
+    if found not in TYPES or kind.collection or (kind.type and kind.type != found):
         raise FeelError(f"De uitkomst is {DUTCH_TYPES[found]}, maar de beslissing geeft iets anders. Pas het type aan.")
 
 
@@ -121,7 +121,8 @@ def _table(element: minidom.Element, start: Decision, kind: Kind, scope: Scope, 
         read_input(column, scope, kinds, number) for number, column in enumerate(children(element, "input"), start=1)
     )
     columns = list(children(element, "output"))
-    outputs = tuple(read_output(column, kind, start.name, kinds, len(columns) == 1) for column in columns)
+    told = Kind() if aggregator == "#" else kind
+    outputs = tuple(read_output(column, told, start.name, kinds, len(columns) == 1) for column in columns)
     frame = replace(
         start,
         hit_policy=policy,
@@ -134,7 +135,7 @@ def _table(element: minidom.Element, start: Decision, kind: Kind, scope: Scope, 
     defaults = [default_of(column, start.name) for column in columns]
     frame = replace(frame, outputs=tuple(map(lambda o, d: _with_default(frame, o, d), outputs, defaults)))
     rules = tuple(_rule(rule, frame, at) for at, rule in enumerate(children(element, "rule")))
-    table = check_table(replace(frame, rules=rules))
+    table = check_table(replace(frame, rules=rules), kind.collection)
     return replace(table, facts=_used(table))
 
 

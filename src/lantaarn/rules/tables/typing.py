@@ -24,12 +24,19 @@ DEEPEST = 20
 
 @dataclass(frozen=True)
 class Kind:
-    """A resolved type; "" is not known, "object" has components."""
+    """A resolved type; "" is not known, "object" has components, a collection holds many of the type."""
 
     type: str = ""
     allowed: tuple[Value, ...] | None = None
     limits: UnaryTests = NO_LIMITS
     components: Mapping[str, Kind] = field(default_factory=dict)
+    collection: bool = False
+
+    def single(self, what: str) -> Kind:
+        """The type, refused when it is a collection."""
+        if self.collection:
+            raise TableError(f"{what} is een verzameling. Dat wordt niet ondersteund: kies een enkel type.")
+        return self
 
 
 class Kinds:
@@ -59,19 +66,19 @@ class Kinds:
         return Kind(BUILT_IN[local])
 
     def _define(self, element: minidom.Element, name: str, depth: int) -> Kind:
-        if attribute(element, "isCollection") in ("true", "1"):
-            raise TableError(f"Het type '{name}' is een verzameling. Dat wordt niet ondersteund: kies een enkel type.")
         components = {
             attribute(part, "name"): self._define(part, attribute(part, "name"), depth + 1)
             for part in children(element, "itemComponent")
         }
+        many = attribute(element, "isCollection") in ("true", "1")
         if components:
-            return Kind("object", components=components)
+            return Kind("object", components=components, collection=many)
         if child(element, "functionItem") is not None:
             raise TableError(f"Het type '{name}' is een functie. Dat wordt niet ondersteund.")
         reference = child(element, "typeRef")
         base = self.find(_plain(reference), depth + 1)
-        return self._constrain(base, element, name)
+        found = self._constrain(base, element, name)
+        return replace(found, collection=True) if many else found
 
     def _constrain(self, base: Kind, element: minidom.Element, name: str) -> Kind:
         found = [text_of(part) for part in children(element, "allowedValues", "typeConstraint")]
