@@ -57,7 +57,7 @@ def _draft(element: minidom.Element, name: str) -> Draft:
         attribute(element, "id") or name,
         name,
         attribute(element, "label") or name,
-        attribute(variable, "name"),
+        attribute(variable, "name") or name,
         attribute(variable, "typeRef"),
         tuple(_references(element, "requiredDecision", name)),
         tuple(_references(element, "requiredInput", name)),
@@ -117,8 +117,7 @@ def links(draft: Draft, drafts_by_id: Mapping[str, Draft], done: Mapping[str, De
 
 def _by_name(draft: Draft, decision: Decision) -> Iterable[Link]:
     for name in dict.fromkeys((draft.name, draft.variable)):
-        if name:
-            yield from _whole(name, decision)
+        yield from _whole(name, decision)
 
 
 def _by_id(draft: Draft, decision: Decision) -> Iterable[Link]:
