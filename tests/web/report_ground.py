@@ -1,4 +1,4 @@
-"""Drenthe with an active route and the demo's invented people, and the form of a report filled as a counter clerk would."""
+"""Drenthe with an active route and invented people, and the form of a report as a counter clerk would fill it in."""
 
 from __future__ import annotations
 

@@ -23,9 +23,7 @@ def test_the_answer_says_which_desk_reads_it_and_by_when(visitor):
 
 def test_what_came_from_care_reaches_the_social_desk_and_not_the_other(visitor, superuser):
     send(visitor, source_domain="care")
-    kinds = superuser.execute(
-        "SELECT d.kind FROM access_grant g JOIN network_desk d ON d.id = g.desk_id"
-    ).fetchall()
+    kinds = superuser.execute("SELECT d.kind FROM access_grant g JOIN network_desk d ON d.id = g.desk_id").fetchall()
     assert ("focal_point_social",) in kinds
     assert ("focal_point_safety",) not in kinds
 

@@ -34,7 +34,7 @@ from lantaarn.signals.queries import Followed, follow
 from lantaarn.web.doors.door import public
 from lantaarn.web.look.shapes import Step
 from lantaarn.web.report import tries
-from lantaarn.web.report.forms.words import STORY, FromList, Words
+from lantaarn.web.report.forms.words import STORY, FromList, Words, tidy_text
 
 COOKIE = "volgen"
 SECONDS = 15 * 60
@@ -188,7 +188,7 @@ def _state(request: HttpRequest, found: Followed, wrong: AnswerForm | None = Non
         "unsent": unsent,
         "answered": [q for q in found.questions if q.answered_at is not None],
     }
-    return render(request, "report/state.html", context, status=422 if wrong else 200)
+    return render(request, "report/state.html", context, status=422 if wrong or unsent else 200)
 
 
 def _answer_form(question: UUID, wrong: AnswerForm | None) -> AnswerForm:
@@ -242,7 +242,9 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 def _keep_answer(request: HttpRequest, held: Held, given: AnswerForm) -> HttpResponse:
     if not given.is_valid():
-        return _back_to_state(request, held, wrong=given)
+        mendable = "question" not in given.errors
+        unsent = "" if mendable else tidy_text(request.POST.get("answer", ""))
+        return _back_to_state(request, held, wrong=given if mendable else None, unsent=unsent)
     kept = answer_question(
         region=held.region,
         code=held.code,
