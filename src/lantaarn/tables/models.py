@@ -44,9 +44,7 @@ class TableVersion(models.Model):
         ordering = ("-number",)
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["region", "kind", "number"], name="version_number"),
-            models.UniqueConstraint(
-                fields=["region", "kind"], condition=Q(state="active"), name="one_active_version"
-            ),
+            models.UniqueConstraint(fields=["region", "kind"], condition=Q(state="active"), name="one_active_version"),
             models.CheckConstraint(
                 condition=~Q(state__in=["adopted", "active"])
                 | (Q(adopted_by__isnull=False) & Q(adopted_on__isnull=False)),

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from lantaarn.tables.changes import Changed, last_standing
 from lantaarn.tables.models import TableVersion
 from lantaarn.tables.packs import Pack, read_pack
 from lantaarn.tables.packs.reading import REGION
@@ -127,3 +128,9 @@ def proof_of(version_id: UUID) -> dict[str, Any] | None:
 def text_of(version_id: UUID) -> str:
     """The DMN of a version, as it is kept."""
     return str(TableVersion.objects.filter(id=version_id).values_list("dmn", flat=True).get())
+
+
+def last_change(version_id: UUID) -> Changed | None:
+    """The newest edit of a draft that stands and can be undone."""
+    found = TableVersion.objects.filter(id=version_id).values_list("changes", flat=True).get()
+    return last_standing(found)

@@ -6,9 +6,7 @@ from lantaarn.rules.transitions import TABLE_VERSION, StatusTable
 
 def status_trigger(table: str, column: str, statuses: StatusTable) -> str:
     """A trigger that refuses any step that is not in the status table: the same data as the screens use."""
-    pairs = ", ".join(
-        f"('{start}', '{step.end}')" for step in statuses.steps for start in sorted(step.start)
-    )
+    pairs = ", ".join(f"('{start}', '{step.end}')" for step in statuses.steps for start in sorted(step.start))
     return f"""
 CREATE OR REPLACE FUNCTION {table}_steps() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,6 +1,6 @@
 """The steps in the life of a table version: made and edited as a draft, proved, adopted, active, retired."""
 
-from lantaarn.tables.actions.drafts import Changed, Stale
+from lantaarn.tables.actions.drafts import Stale
 from lantaarn.tables.actions.editing import (
     add_rule,
     change_cell,
@@ -21,6 +21,7 @@ from lantaarn.tables.actions.life import (
     prove,
     start_draft,
 )
+from lantaarn.tables.changes import Changed
 
 __all__ = [
     "Changed",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from django.utils import timezone
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.rules.transitions import TABLE_VERSION, NotAllowed
+from lantaarn.tables.changes import Changed
 from lantaarn.tables.models import TableVersion
 from lantaarn.tables.packs import Pack, read_pack
 from lantaarn.tables.proving import NetworkNow, prove
@@ -20,40 +20,7 @@ from lantaarn.tables.queries import pack_files
 DECIDE, PROPOSE = "route.decide", "route.propose"
 
 
-@dataclass(frozen=True)
-class Changed:
-    """One edit of a draft, in words: who, when, where, and what it was before and after."""
-
-    at: str
-    by: str
-    did: str
-    decision: str
-    rule: int
-    column: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-    @classmethod
-    def of(cls, row: dict[str, Any]) -> Changed:
-        return cls(**{**row, "before": tuple(row["before"]), "after": tuple(row["after"])})
-
-    def row(self) -> dict[str, Any]:
-        return {**self.__dict__, "before": list(self.before), "after": list(self.after)}
-
-    def __str__(self) -> str:
-        what = {
-            "change": f"heeft regel {self.rule} gewijzigd",
-            "add": f"heeft regel {self.rule} toegevoegd",
-            "remove": f"heeft regel {self.rule} weggehaald",
-            "move": f"heeft regel {self.rule} verplaatst",
-            "undo": "heeft de laatste wijziging teruggedraaid",
-            "text": "heeft het hele bestand vervangen",
-        }[self.did]
-        place = f" in ‘{self.decision}’" if self.decision else ""
-        return f"{self.by} {what}{place}."
-
-
-class Stale(Exception):  # noqa: N818 - it names a state of things, not a fault
+class Stale(Exception):
     """Somebody was first: what was changed since the editor last looked."""
 
     def __init__(self, changes: tuple[Changed, ...]) -> None:

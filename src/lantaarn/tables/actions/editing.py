@@ -23,7 +23,8 @@ from lantaarn.rules.tables import (
     write_dmn,
 )
 from lantaarn.rules.transitions import NotAllowed
-from lantaarn.tables.actions.drafts import Changed, draft_for, edit, write
+from lantaarn.tables.actions.drafts import draft_for, edit, write
+from lantaarn.tables.changes import Changed, last_standing
 from lantaarn.tables.models import TableVersion
 
 
@@ -147,13 +148,6 @@ def undo(*, version_id: UUID, seen: dt.datetime | None = None, by: Actor) -> Tab
     model = _undone(read_dmn(version.dmn), last)
     change = edit(by, "undo", decision=last.decision, rule=last.rule, column=last.at)
     return write(version, model.source if last.did == "text" and model.source else write_dmn(model), change, by=by)
-
-
-def last_standing(changes: Sequence[dict[str, Any]]) -> Changed | None:
-    """The newest edit that is not undone: an undo names the moment of the edit that it took back."""
-    undone = {row["column"] for row in changes if row["did"] == "undo"}
-    found = [Changed.of(row) for row in changes if row["did"] != "undo" and row["at"] not in undone]
-    return found[-1] if found else None
 
 
 def _undone(model: Model, last: Changed) -> Model:

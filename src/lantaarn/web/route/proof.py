@@ -1,0 +1,186 @@
+"""What was reckoned, for a page: the checks in a sentence each, and one counterexample fact by fact."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lantaarn.rules.feel.unary import holds
+from lantaarn.rules.tables import Decision, TableError
+from lantaarn.tables.packs import Pack
+from lantaarn.web.look.shapes import CheckedThing, CounterFact
+from lantaarn.web.route.words import decision_title, words_of
+
+ORDER = {"gap": 0, "overlap": 1, "invariant": 2, "desk": 3}
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The counterexample that a page shows first."""
+
+    decision: str
+    title: str
+    kind: str
+    heading: str
+    text: str
+    facts: tuple[CounterFact, ...]
+    given: Mapping[str, str]
+    rules: tuple[int, ...]
+    near: tuple[int, ...]
+    """The rules to light in the table: those that clash, or the one that nearly fits."""
+
+    @property
+    def near_text(self) -> str:
+        numbers = ", ".join(str(rule) for rule in self.near)
+        if self.kind == "gap":
+            return _("In ‘%(table)s’ scheelt regel %(rules)s het minst.") % {"table": self.title, "rules": numbers}
+        return _("Het gaat om ‘%(table)s’, regel %(rules)s.") % {"table": self.title, "rules": numbers}
+
+
+def checks(proof: Mapping[str, Any], pack: Pack) -> list[CheckedThing]:
+    """Each thing that was reckoned, as a sentence that says whether it holds."""
+    decisions = proof["decisions"]
+    found = [one for decision in decisions for one in decision["counterexamples"]]
+    empty = [one["text"] for one in found if one["kind"] == "desk"]
+    rows = [
+        _check(_("elke situatie heeft een antwoord in elke tabel"), all(one["total"] for one in decisions)),
+        _check(_("de regels spreken elkaar niet tegen"), all(one["unambiguous"] for one in decisions)),
+        _check(
+            _("elke balie bestaat en is bezet, in %(count)s gemeenten, en elk signaal komt ergens tot een eind")
+            % {"count": proof["municipalities"]},
+            not empty,
+        ),
+        *(_agreement(one) for one in proof["agreements"]),
+    ]
+    unreachable = [(one["label"], one["unreachable_rules"]) for one in decisions if one["unreachable_rules"]]
+    rows += [CheckedThing(_unreachable(label, rules), "heed") for label, rules in unreachable]
+    return rows or [_check(_("er zijn regels"), bool(pack.model.decisions))]
+
+
+def _check(sentence: str, holds_true: bool) -> CheckedThing:
+    said = _("Waar: %(what)s") if holds_true else _("Niet waar: %(what)s")
+    return CheckedThing(said % {"what": sentence}, "good" if holds_true else "stuck")
+
+
+def _agreement(one: Mapping[str, Any]) -> CheckedThing:
+    sentence = one["label"][:1].lower() + one["label"][1:]
+    notes = [one["source"]] if one["source"] else []
+    notes += [] if one["adopted"] else [_("nog niet vastgesteld")]
+    return _check(f"{sentence} ({', '.join(notes)})" if notes else sentence, one["holds"])
+
+
+def _unreachable(label: str, rules: Collection[int]) -> str:
+    numbers = ", ".join(str(rule) for rule in rules)
+    return _("Let op: in ‘%(table)s’ kan regel %(rules)s nooit voorkomen") % {"table": label, "rules": numbers}
+
+
+def counted(proof: Mapping[str, Any]) -> str:
+    """1.240.029."""
+    return number_format(proof["combinations"], use_l10n=True, force_grouping=True)
+
+
+def others(proof: Mapping[str, Any], shown: Broken | None) -> list[str]:
+    """The other counterexamples in a sentence each, not more than one reads."""
+    texts = [one["text"] for _decision, one in _sorted(proof)]
+    kept = [text for text in dict.fromkeys(texts) if shown is None or text != shown.text]
+    left = len(kept) - MOST
+    tail = [ngettext("En nog %(count)s.", "En nog %(count)s.", left) % {"count": left}] if left > 0 else []
+    return kept[:MOST] + tail
+
+
+def first_broken(proof: Mapping[str, Any], pack: Pack) -> Broken | None:
+    """The counterexample nearest to the cause: gaps before clashes, tables that others lean on first."""
+    found = _sorted(proof)
+    if not found:
+        return None
+    name, one = found[0]
+    decision = pack.model.decision(name)
+    near = tuple(one["rules"]) or nearest(pack, decision, one["facts"])
+    return Broken(
+        decision=name,
+        title=decision_title(decision),
+        kind=one["kind"],
+        heading=_heading(one["kind"]),
+        text=one["text"],
+        facts=_facts(pack, decision, one),
+        given=one["facts"],
+        rules=tuple(one["rules"]),
+        near=near,
+    )
+
+
+def _sorted(proof: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    found = [(decision["decision"], one) for decision in proof["decisions"] for one in decision["counterexamples"]]
+    return sorted(found, key=lambda pair: ORDER.get(pair[1]["kind"], len(ORDER)))
+
+
+def _heading(kind: str) -> str:
+    return {
+        "gap": _("Er is een situatie waarin een signaal nergens aankomt"),
+        "overlap": _("Er is een situatie waarin twee regels iets anders zeggen"),
+        "invariant": _("Er is een situatie waarin een afspraak niet klopt"),
+        "desk": _("Er is een situatie waarin niemand het signaal aanneemt"),
+    }[kind]
+
+
+def _facts(pack: Pack, decision: Decision, one: Mapping[str, Any]) -> tuple[CounterFact, ...]:
+    words = words_of(pack)
+    labels = {fact.name: fact.label for fact in pack.facts} | {"municipality": _("Gemeente")}
+    given: Mapping[str, str] = one["facts"]
+    order = [fact.name for fact in pack.facts if fact.name in given] + [name for name in given if name not in labels]
+    order += ["municipality"] if "municipality" in given else []
+    known = [CounterFact(labels.get(name, name), words.get((name, given[name]), given[name])) for name in order]
+    free = [
+        CounterFact(labels.get(fact.name, fact.name), _("maakt niet uit"), "free")
+        for fact in pack.model.facts(decision.name)
+        if fact.name not in given
+    ]
+    return (*known, *free, CounterFact("", _end(one), "end"))
+
+
+def _end(one: Mapping[str, Any]) -> str:
+    numbers = _(" en ").join(str(rule) for rule in one["rules"])
+    return {
+        "gap": _("Geen regel past"),
+        "overlap": _("Regel %(rules)s passen allebei") % {"rules": numbers},
+        "invariant": _("De afspraak klopt niet"),
+        "desk": _("De balie kan niet"),
+    }[one["kind"]]
+
+
+def nearest(pack: Pack, decision: Decision, facts: Mapping[str, str]) -> tuple[int, ...]:
+    """The rule that differs in the fewest cells from these facts."""
+    if not decision.is_table or not decision.rules:
+        return ()
+    known = _with_links(pack, decision, facts)
+    misses = [
+        sum(
+            column.name in known and not holds(cell.tests, known[column.name], known)
+            for column, cell in zip(decision.inputs, rule.inputs, strict=True)
+        )
+        for rule in decision.rules
+    ]
+    return (misses.index(min(misses)) + 1,)
+
+
+def _with_links(pack: Pack, decision: Decision, facts: Mapping[str, str]) -> dict[str, Any]:
+    """The facts, and what other tables make of them, whatever the facts that do not matter are."""
+    own = {fact.name for fact in pack.model.facts()}
+    whole = {fact.name: (fact.allowed or ("",))[0] for fact in pack.model.facts()} | {
+        name: value for name, value in facts.items() if name in own
+    }
+    known: dict[str, Any] = {name: value for name, value in facts.items() if name in own}
+    for link in decision.links:
+        try:
+            result = pack.model.decide(whole, link.decision)
+        except TableError:
+            continue
+        if result is not None:
+            known[link.name] = result[link.output] if link.output is not None else result
+    return known

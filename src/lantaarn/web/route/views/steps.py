@@ -1,0 +1,36 @@
+"""Steps of one button: taken, or told why not, on the page that is shown anyhow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from lantaarn.rules.tables import TableError
+from lantaarn.rules.transitions import NotAllowed
+from lantaarn.tables import actions
+from lantaarn.tables.packs import PackError
+from lantaarn.web.doors.door import ActorRequest
+from lantaarn.web.route.forms import SeenForm
+
+
+def seen_of(request: ActorRequest) -> dt.datetime | None:
+    """The moment at which the one who pressed last saw the version."""
+    form = SeenForm(request.POST)
+    return form.cleaned_data["seen"] if form.is_valid() else None
+
+
+def do(request: ActorRequest, act: Callable[[], object], done: str, answer: HttpResponse) -> HttpResponse:
+    """Take the step and answer; the message says what was done, or why nothing was."""
+    try:
+        act()
+    except actions.Stale as error:
+        messages.warning(request, _("Iemand was u voor, dus er is niets veranderd. %(what)s") % {"what": error})
+    except (NotAllowed, TableError, PackError) as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, done)
+    return answer
