@@ -1,0 +1,1 @@
+"""The consultation: its sittings, the list of each, and deciding on it."""
