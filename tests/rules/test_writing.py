@@ -1,4 +1,4 @@
-"""Writing and editing: ids, diagrams and extensions stay, only what was changed changes, and nothing broken is written."""
+"""Writing and editing: ids, diagrams and extensions stay, only what changed changes, nothing broken is written."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -172,7 +172,7 @@ def broken(
         verdict = _verdict(chain, agreement)
         witness = find(space.field(), verdict, wanted=True)
         if witness is not None:
-            facts = minimal(space, verdict, witness)
+            facts = wording.ordered(minimal(space, verdict, witness))
             rules = _rules_at(chain, space, facts)
             yield Counterexample("invariant", facts, rules, wording.invariant(facts, rules, invariant.name))
 

@@ -58,7 +58,7 @@ def _gaps(case: Case) -> Iterator[Counterexample]:
     while witness is not None and len(found) < MOST_GAPS:
         found.append(minimal(case.space, verdict, witness))
         witness = find(_without(case, found), _unless_known(verdict), wanted=True)
-    for facts in sorted(found, key=len):
+    for facts in map(case.wording.ordered, sorted(found, key=len)):
         yield Counterexample("gap", facts, (), case.wording.gap(facts, _failed(case, facts)))
 
 
@@ -116,7 +116,7 @@ def _overlaps(case: Case) -> Iterator[Counterexample]:
         witness = _together(case, first, second)
         if witness is None or any(facts.items() <= witness.items() for facts in told):
             continue
-        facts = minimal(case.space, verdict, witness)
+        facts = case.wording.ordered(minimal(case.space, verdict, witness))
         told.append(facts)
         rules = _rules_at(case, facts, first, second)
         yield Counterexample("overlap", facts, rules, _overlap_text(case, facts, rules))

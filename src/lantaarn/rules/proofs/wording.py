@@ -21,6 +21,11 @@ class Wording:
                 if self._labels.get(column.name) == column.name:
                     self._labels[column.name] = column.label
         self._phrases = _flat(phrases)
+        self._order = {fact.name: at for at, fact in enumerate(facts)}
+
+    def ordered(self, facts: Mapping[str, Value]) -> dict[str, Value]:
+        """The facts in the order in which the file asks them."""
+        return dict(sorted(facts.items(), key=lambda item: self._order[item[0]]))
 
     def facts(self, facts: Mapping[str, Value]) -> str:
         if not facts:
