@@ -73,8 +73,8 @@ def test_an_overlap_names_both_rules():
 
 
 def test_a_fact_that_changes_nothing_is_dropped_from_an_overlap():
-    xml = route(rule('"ja"', "-", "-", '"jeugd"'), rule('not("ja")', "-", "-", '"zorg"'), rule("-", "-", '"ja"', '"112"'))
-    (overlap,) = prove(read_dmn(xml), "T").counterexamples
+    rules = (rule('"ja"', "-", "-", '"jeugd"'), rule('not("ja")', "-", "-", '"zorg"'), rule("-", "-", '"ja"', '"112"'))
+    (overlap,) = prove(read_dmn(route(*rules)), "T").counterexamples
     assert overlap.facts == {"gevaar": "ja"}
     assert overlap.rules == (1, 2, 3)
 
@@ -108,7 +108,8 @@ def test_a_rule_that_another_always_goes_before_is_named(policy, unreachable):
 
 
 def test_a_rule_that_two_others_cover_together_is_named():
-    rules = (rule('"ja","nee"', "-", "-", '"zorg"'), rule('"onbekend"', "-", "-", '"zorg"'), rule("-", "-", "-", '"112"'))
+    covering = (rule('"ja","nee"', "-", "-", '"zorg"'), rule('"onbekend"', "-", "-", '"zorg"'))
+    rules = (*covering, rule("-", "-", "-", '"112"'))
     assert prove(read_dmn(route(*rules, policy="FIRST")), "T").unreachable_rules == (3,)
 
 
@@ -153,7 +154,8 @@ DANGER = Invariant("acuut gevaar gaat naar 112", 'gevaar = "ja"', 'loket = "112"
 
 
 def test_an_agreement_that_holds_is_proved():
-    young = Invariant("een kind gaat naar jeugd of 112", {"minderjarig": '"ja"', "vorm": '"crimineel"'}, 'loket != "zorg"')
+    when = {"minderjarig": '"ja"', "vorm": '"crimineel"'}
+    young = Invariant("een kind gaat niet naar zorg", when, 'loket != "zorg"')
     assert prove(read_dmn(SOUND), "T", [DANGER, young]).proved
 
 

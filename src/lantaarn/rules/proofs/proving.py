@@ -13,7 +13,7 @@ from lantaarn.rules.proofs.invariants import broken
 from lantaarn.rules.proofs.model import Counterexample, Invariant, Proof
 from lantaarn.rules.proofs.search import Verdict, find, minimal
 from lantaarn.rules.proofs.space import Choice, Field, Group, Masks, Space, make_space
-from lantaarn.rules.proofs.wording import Wording
+from lantaarn.rules.proofs.wording import Phrases, Wording
 from lantaarn.rules.tables.model import Model
 
 MOST_GAPS = 10
@@ -35,7 +35,7 @@ class Case:
 
 
 def prove(
-    model: Model, decision: str, invariants: Sequence[Invariant] = (), phrases: object = None
+    model: Model, decision: str, invariants: Sequence[Invariant] = (), phrases: Phrases | None = None
 ) -> Proof:
     """Exact for every hit policy: total, and for U, A, P and F unambiguous; invariants over all combinations."""
     chosen = model.decision(decision)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from lantaarn.rules.feel.lexing import quoted
 from lantaarn.rules.feel.nodes import Value
 from lantaarn.rules.tables.parts import Decision, Input
 
-Phrases = Mapping[tuple[str, Value], str] | Mapping[str, Mapping[Value, str]]
+Phrases = Mapping[Any, Any]
+"""Phrases by (fact, value), or by fact and then by value."""
 
 
 class Wording:
     """Says facts in the region's own phrases, or else as label and value."""
 
-    def __init__(self, facts: Sequence[Input], decisions: Sequence[Decision], phrases: object = None) -> None:
+    def __init__(self, facts: Sequence[Input], decisions: Sequence[Decision], phrases: Phrases | None = None) -> None:
         self._labels = {fact.name: fact.label for fact in facts}
         for decision in decisions:
             for column in decision.inputs:
@@ -58,12 +60,10 @@ class Wording:
         return f"{self.facts(facts)}: {said} zich niet aan de afspraak '{name}'."
 
 
-def _flat(phrases: object) -> dict[tuple[str, Value], str]:
+def _flat(phrases: Phrases | None) -> dict[tuple[str, Value], str]:
     """Phrases keyed by (fact, value), whether they come so or as an object per fact."""
     found: dict[tuple[str, Value], str] = {}
-    if not isinstance(phrases, Mapping):
-        return found
-    for key, said in phrases.items():
+    for key, said in (phrases or {}).items():
         if isinstance(said, Mapping):
             found.update({(key, value): str(phrase) for value, phrase in said.items()})
         else:

@@ -12,6 +12,8 @@ from lantaarn.rules.feel.unary import DUTCH_TYPES, holds
 from lantaarn.rules.tables.parts import RANKED, Decision, Input, Outcome, Result, Rule, TableError
 
 Row = tuple[Value, ...]
+LARGEST_EXPONENT = 6144
+"""As far as decimals of 34 digits go; a number beyond it would be written out in millions of digits."""
 
 
 def run(
@@ -87,7 +89,7 @@ def _as_value(fact: Input, given: object) -> Value:
         return given
     if isinstance(given, int | float | Decimal):
         number = Decimal(str(given)) if isinstance(given, float) else Decimal(given)
-        if number.is_finite():
+        if number.is_finite() and abs(number.adjusted()) <= LARGEST_EXPONENT:
             return number
     raise TableError(f"Het feit '{fact.name}' moet {DUTCH_TYPES[fact.type]} zijn. Geef een gewone waarde.")
 

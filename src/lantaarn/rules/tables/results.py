@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
 from lantaarn.rules.tables.parts import TableError
@@ -37,7 +37,7 @@ def facts_from_json(text: bytes | str) -> dict[str, object]:
     """The object of facts in this JSON; every number as a Decimal."""
     try:
         found = json.loads(
-            text, parse_float=Decimal, parse_int=_whole, parse_constant=_refuse, object_pairs_hook=_once
+            text, parse_float=_decimal, parse_int=_decimal, parse_constant=_refuse, object_pairs_hook=_once
         )
     except (ValueError, RecursionError) as error:
         raise TableError(f"De feiten zijn geen leesbare JSON ({error}). Kijk het bestand na.") from error
@@ -46,8 +46,11 @@ def facts_from_json(text: bytes | str) -> dict[str, object]:
     return found
 
 
-def _whole(text: str) -> Decimal:
-    return Decimal(text)
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(f"{text[:40]} is te groot") from error
 
 
 def _refuse(text: str) -> NoReturn:
