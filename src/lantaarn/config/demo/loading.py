@@ -139,7 +139,35 @@ def _tell(story: Story, municipalities: dict[str, UUID]) -> str:
     if story.end != "accepted":
         with _back(max(days - 2.2, days / 4)), acting(by):
             _end(story, received.folder_id, by)
+    if story.end == "passed" and story.answered:
+        with _back(max(days - 3.1, days / 8)):
+            _answer(received.folder_id, by)
     return received.reporter_code
+
+
+def _answer(folder_id: UUID, sender: Actor) -> None:
+    """The desks that were asked accept; of those off-system the sender notes the receipt."""
+    with acting(sender):
+        asked = list(
+            Referral.objects.filter(folder_id=folder_id, state="offered").select_related("to_desk__municipality")
+        )
+        for referral in asked:
+            if referral.to_desk.off_system and referral.from_desk_id == sender.desk_id:
+                signals.note_receipt(
+                    folder_id=folder_id,
+                    referral_id=referral.id,
+                    received_by="dienstdoende medewerker",
+                    reference=f"OEFEN-{referral.id.hex[:5].upper()}",
+                    revision=_revision(folder_id),
+                    by=sender,
+                )
+    for referral in asked:
+        if referral.to_desk.off_system:
+            continue
+        place = referral.to_desk.municipality.cbs_code if referral.to_desk.municipality else ""
+        by = at_desk(referral.to_desk.kind, place)
+        with acting(by):
+            signals.accept(folder_id=folder_id, referral_id=referral.id, revision=_revision(folder_id), by=by)
 
 
 def _leader(folder_id: UUID) -> Actor:

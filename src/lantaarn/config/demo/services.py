@@ -38,7 +38,8 @@ class Services:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=processes.ending_with_parent(signal.SIGTERM),  # noqa: PLW1509 - it makes one system call
+                # Not asked but ended: a queue that stops in an orderly way would wait for a database that is gone too.
+                preexec_fn=processes.ending_with_parent(signal.SIGKILL),  # noqa: PLW1509 - it makes one system call
             )
         self.memory.write_text(json.dumps([process.pid for process in self.running.values()]))
 

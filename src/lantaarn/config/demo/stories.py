@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class Story:
     """new, accepted, passed, watched, closed, advice-like endings: what happened with it."""
     close_reason: str = ""
     acute: bool = False
-    extra: dict[str, str] = field(default_factory=dict)
+    answered: bool = True
+    """Whether the desks that it was passed on to have answered."""
 
 
 LABOUR = (
@@ -156,7 +157,9 @@ def past(municipalities: list[str], *, count: int = 48) -> Iterator[Story]:
     for number in range(count):
         tale = dice.choice(tales)
         days = int(720 * (1 - (number / count) ** 0.8)) + 16
-        end = "watched" if number % 13 == 5 else "passed" if number > count - 9 else "closed"
+        end = "closed"
+        if days < 150:
+            end = "watched" if number % 13 == 5 else "passed" if number > count - 5 else "closed"
         yield Story(
             tale=tale,
             days_ago=days,
@@ -176,7 +179,7 @@ def today() -> Iterator[Story]:
     yield Story(SEXUAL[0], 3, "GM0106", "form", "passed")
     yield Story(CRIMINAL[1], 6, "GM0118", "form", "passed")
     yield Story(UNCLEAR[1], 4, "GM0109", "phone", "passed")
-    yield Story(LABOUR[1], 8, "GM0119", "form", "passed")
+    yield Story(LABOUR[1], 8, "GM0119", "form", "passed", answered=False)
     yield Story(UNCLEAR[0], 2, "GM1731", "anonymous_line", "accepted")
     yield Story(SEXUAL[1], 0, "", "form", "new")
     yield Story(SEXUAL[0], 0, "GM1680", "form", "new", acute=True)
