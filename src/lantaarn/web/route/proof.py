@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lantaarn.rules.feel.unary import holds
-from lantaarn.rules.tables import Decision, TableError
+from lantaarn.rules.tables import Decision, Rule, TableError
 from lantaarn.tables.packs import Pack
 from lantaarn.web.look.shapes import CheckedThing, CounterFact
 from lantaarn.web.route.words import decision_title, words_of
@@ -159,14 +159,18 @@ def nearest(pack: Pack, decision: Decision, facts: Mapping[str, str]) -> tuple[i
     if not decision.is_table or not decision.rules:
         return ()
     known = _with_links(pack, decision, facts)
-    misses = [
-        sum(
-            column.name in known and not holds(cell.tests, known[column.name], known)
-            for column, cell in zip(decision.inputs, rule.inputs, strict=True)
-        )
-        for rule in decision.rules
+    fits = [_fit(decision, rule, known) for rule in decision.rules]
+    return (fits.index(min(fits)) + 1,)
+
+
+def _fit(decision: Decision, rule: Rule, known: Mapping[str, Any]) -> tuple[int, int]:
+    """How many cells are against these facts, and then how many are for them (fewer is further)."""
+    told = [
+        holds(cell.tests, known[column.name], known)
+        for column, cell in zip(decision.inputs, rule.inputs, strict=True)
+        if column.name in known and cell.text.strip() not in ("", "-")
     ]
-    return (misses.index(min(misses)) + 1,)
+    return told.count(False), -told.count(True)
 
 
 def _with_links(pack: Pack, decision: Decision, facts: Mapping[str, str]) -> dict[str, Any]:
