@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -89,22 +90,27 @@ def _hash(token: str) -> str:
     return hashlib.sha256(b"draft" + token.encode()).hexdigest()
 
 
-def keep_draft(*, region: str, token: str, data: dict[str, object]) -> None:
+def _as(region: str, by: Actor | None) -> AbstractContextManager[object]:
+    """A desk's own half-filled form is kept inside its running transaction; a reporter's in one of its own."""
+    return acting(_reporter(region)) if by is None else nullcontext()
+
+
+def keep_draft(*, region: str, token: str, data: dict[str, object], by: Actor | None = None) -> None:
     """Keep a half-filled form for a day, under the token that the writer's browser holds."""
-    with acting(_reporter(region)), connection.cursor() as cursor:
+    with _as(region, by), connection.cursor() as cursor:
         cursor.execute("SELECT signals_draft_keep(%s, %s, %s)", [_hash(token), json.dumps(data), DRAFT_HOURS])
 
 
-def read_draft(*, region: str, token: str) -> KeptDraft | None:
+def read_draft(*, region: str, token: str, by: Actor | None = None) -> KeptDraft | None:
     """The half-filled form of this token, or None."""
-    with acting(_reporter(region)), connection.cursor() as cursor:
+    with _as(region, by), connection.cursor() as cursor:
         cursor.execute("SELECT signals_draft_read(%s)", [_hash(token)])
         row = cursor.fetchone()
     found = json.loads(row[0]) if row and isinstance(row[0], str) else (row[0] if row else None)
     return KeptDraft(found["data"], dt.datetime.fromisoformat(found["changed_at"])) if found else None
 
 
-def drop_draft(*, region: str, token: str) -> None:
+def drop_draft(*, region: str, token: str, by: Actor | None = None) -> None:
     """The form was sent, or thrown away."""
-    with acting(_reporter(region)), connection.cursor() as cursor:
+    with _as(region, by), connection.cursor() as cursor:
         cursor.execute("SELECT signals_draft_drop(%s)", [_hash(token)])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import hmac
 import json
 import re
 import secrets
@@ -13,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lantaarn.context.actor import Actor
 from lantaarn.signals import queries as signals
 from lantaarn.signals.queries import KeptDraft
 from lantaarn.web.report.forms.words import Words, tidy_text, too_long
@@ -66,6 +69,12 @@ def forget(request: HttpRequest, response: HttpResponse, *, region: str) -> None
     if token:
         signals.drop_draft(region=region, token=token)
     response.delete_cookie(COOKIE, path=f"/melden/{region}/", samesite="Lax")
+
+
+def token_at_desk(actor: Actor) -> str:
+    """A desk's form is kept for the person, on whatever machine; no cookie is needed."""
+    text = f"draft:{actor.user_id}:{actor.membership_id}"
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
 def kept_words(at: dt.datetime) -> str:

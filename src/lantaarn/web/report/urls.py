@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lantaarn.web.report.views import entrance, following
+from lantaarn.web.report.views import advising, entrance, following, others
 
 urlpatterns = [
     path("melden/", entrance.choose, name="report-choose"),
@@ -14,4 +14,7 @@ urlpatterns = [
     path("volgen/", following.start, name="follow"),
     path("volgen/antwoord/", following.answer, name="follow-answer"),
     path("volgen/klaar/", following.leave, name="follow-leave"),
+    path("melden-voor-iemand/", others.others, name="report-for-others"),
+    path("melden-voor-iemand/bewaren/", others.keep, name="report-for-others-keep"),
+    path("advies/", advising.advice, name="advice"),
 ]

@@ -40,6 +40,11 @@ class CardGroup:
     label: str
     rows: tuple[tuple[BoundField, BoundField], ...]
 
+    @property
+    def open(self) -> bool:
+        """Folded until something in it was answered, or is wrong."""
+        return any(answer.value() or answer.errors or how.errors for answer, how in self.rows)
+
 
 class SignalForm(forms.Form):
     """The fields that a report and a signal written down for somebody have in common."""
@@ -157,6 +162,10 @@ class SignalForm(forms.Form):
             ]
             if rows:
                 yield CardGroup(group.label, tuple(rows))
+
+    @property
+    def card_open(self) -> bool:
+        return any(group.open for group in self.card())
 
     def further_places(self) -> list[tuple[int, BoundField, BoundField, BoundField]]:
         """The extra places, for the page."""

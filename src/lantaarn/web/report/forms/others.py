@@ -35,7 +35,7 @@ class OthersForm(SignalForm):
         self.fields["stated"].label = gettext_lazy("Wat heeft iemand aan de melder verteld?")
         self.fields["interpreted"].label = gettext_lazy("Wat denkt de melder, of wat denkt u?")
         self.fields["may_call"].label = gettext_lazy("Mag de melder gebeld of gemaild worden?")
-        self.fields["shielded"].label = gettext_lazy("De naam van de melder is alleen voor uw bureau")
+        self.fields["shielded"].label = gettext_lazy("De naam van de melder is alleen voor uw balie")
         self.asked = tuple(
             fact for fact in self.facts() if fact.asked == "focal_point" and fact.name != DOMAIN and fact.values
         )
