@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
 from lantaarn.config.database import embedded, kind, roles, statements
+from lantaarn.config.demo import preparing
 from lantaarn.config.demo.home import DemoError, Secrets, demo_home, keep_secrets, the_only_one
 from lantaarn.config.demo.services import Services, is_free, queue, wait_until_answering, website
 
@@ -66,10 +65,7 @@ def run(home: Path, *, host: str, port: int, fresh: bool) -> None:
         environment = settle(home, cluster, kept, port=port)
         services.environment = environment
         roles.prepare(cluster.dsn(), kind.DEMO_DATABASE, kept.roles, kind=kind.Kind.DEMO)
-        say("2/4  Database bijwerken naar deze versie …")
-        command(environment, "migrate", "--quiet")
-        say("3/4  Verzonnen gegevens klaarzetten (de eerste keer duurt dat even) …")
-        told = command(environment, "manage", "demo_data")
+        told = preparing.prepare(home, environment, say)
         say("4/4  Website en wachtrij starten …")
         try:
             services.start("website", website([f"--bind={host}:{port}", "--processes=1", "--threads=8"]))
@@ -120,24 +116,6 @@ def settle(home: Path, cluster: embedded.Cluster, kept: Secrets, *, port: int) -
         "LANTAARN_BASE_URL": f"http://localhost:{port}",
         "LANTAARN_DATA_DIR": str(home),
     }
-
-
-def command(environment: dict[str, str], *words: str) -> str:
-    """Run one of our own commands; what it says on standard error is progress and passes through."""
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "lantaarn.config", *words],
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    if done.returncode != 0:
-        raise DemoError(
-            f"De stap '{' '.join(words)}' is niet gelukt; de reden staat hierboven.\n"
-            "Opnieuw beginnen met lege gegevens kan met: script/demo --fresh"
-        )
-    return done.stdout.strip()
 
 
 def screen(*, port: int, told: str, seconds: float) -> str:

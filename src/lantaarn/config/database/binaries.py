@@ -99,8 +99,15 @@ def for_account(binaries: Binaries, account: Account | None) -> Binaries:
     return copied
 
 
+def make_open(*folders: Path) -> None:
+    """Folders that every account may enter, whatever the umask."""
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)
+
+
 def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+    make_open(target.parent)
     unfinished = target.with_name(f"{target.name}.{os.getpid()}")
     shutil.copytree(source, unfinished, symlinks=True)
     try:

@@ -59,6 +59,8 @@ class Cluster:
 
     def start(self) -> None:
         """Make the data directory when there is none, end what a killed predecessor left, and wait until ready."""
+        if self.data.parent.parent == programs.SYSTEM_COPIES:
+            programs.make_open(programs.SYSTEM_COPIES, self.data.parent)
         self.binaries = programs.for_account(self.binaries, self.account)
         self._make()
         self._check_version()
@@ -98,8 +100,9 @@ class Cluster:
         for folder in (self.data, self.sockets):
             shutil.rmtree(folder, ignore_errors=True)
         self.log.unlink(missing_ok=True)
-        if self.data.parent.name.startswith(THROWAWAY):
-            shutil.rmtree(self.data.parent, ignore_errors=True)
+        place = self.data.parent
+        if place.name.startswith(THROWAWAY) or place.parent == programs.SYSTEM_COPIES:
+            shutil.rmtree(place, ignore_errors=True)
 
     @property
     def is_running(self) -> bool:
@@ -241,9 +244,7 @@ def placed(home: Path, account: Account | None) -> Path:
     home.mkdir(parents=True, exist_ok=True)
     if account is None or account.can_enter(home):
         return home
-    place = programs.SYSTEM_COPIES / _short(home)
-    place.mkdir(parents=True, exist_ok=True, mode=0o755)
-    return place
+    return programs.SYSTEM_COPIES / _short(home)
 
 
 def _short(home: Path) -> str:
