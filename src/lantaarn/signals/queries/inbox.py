@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Q
@@ -37,7 +37,7 @@ class InboxRow:
     offered_at: dt.datetime
     due_at: dt.datetime | None
     late: bool
-    waits_for: str
+    waits_for: tuple[str, ...]
     off_system: bool
     manual_reason: str
     escalated: bool
@@ -101,9 +101,9 @@ def _grouped(
     late = []
     for row, referral in zip(rows, referrals, strict=True):
         group = _group(row, referral, by)
-        groups[group].append(row)
         if row.late and group in ("new", "waiting"):
             late.append(row)
+        _put(groups[group], row)
     return Inbox(
         new=tuple(groups["new"]),
         mine=tuple(groups["mine"]),
@@ -113,6 +113,15 @@ def _grouped(
         tasks=tasks,
         more=more,
     )
+
+
+def _put(group: list[InboxRow], row: InboxRow) -> None:
+    """A signal stands once in a group, whoever it waits for."""
+    for number, before in enumerate(group):
+        if before.folder_id == row.folder_id:
+            group[number] = replace(before, waits_for=before.waits_for + row.waits_for, late=before.late or row.late)
+            return
+    group.append(row)
 
 
 def _group(row: InboxRow, referral: Referral, by: Actor) -> str:
@@ -142,7 +151,7 @@ def _row(referral: Referral, by: Actor) -> InboxRow:
         offered_at=referral.offered_at,
         due_at=referral.due_at if referral.state == "offered" else None,
         late=referral.state == "offered" and referral.due_at is not None and referral.due_at < timezone.now(),
-        waits_for=referral.to_desk.label if referral.to_desk_id != by.desk_id else "",
+        waits_for=(referral.to_desk.label,) if referral.to_desk_id != by.desk_id else (),
         off_system=referral.to_desk.off_system,
         manual_reason=signal.manual_reason,
         escalated=referral.escalated_at is not None,

@@ -230,7 +230,7 @@ SELECT jsonb_build_object(
   'words', (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'category', c.category, 'text', c.text,
       'said_by', c.said_by, 'source', c.source, 'ground', c.ground, 'domain', c.domain, 'desk_id', c.desk_id,
       'desk', d.label, 'by_reporter', c.by_reporter, 'at', c.at, 'corrects', c.corrects_id, 'data', c.data)
-      ORDER BY c.at, c.kind) FROM folders_contribution c JOIN network_desk d ON d.id = c.desk_id
+      ORDER BY c.at, array_position(ARRAY['observed', 'stated', 'interpreted', 'checked', 'card'], c.kind)) FROM folders_contribution c JOIN network_desk d ON d.id = c.desk_id
       WHERE c.folder_id = %(folder)s),
   'places', (SELECT jsonb_agg(jsonb_build_object('kind', p.kind, 'municipality', coalesce(m.name, ''),
       'outside', p.outside, 'text', p.text)) FROM signals_place p

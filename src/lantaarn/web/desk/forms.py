@@ -129,7 +129,7 @@ class AskForm(forms.Form):
 class NoteForm(Versioned):
     """Passing on along the route: a note for who reads next."""
 
-    note = _long(gettext_lazy("Wil u er iets bij zeggen?"), required=False)
+    note = _long(gettext_lazy("Wilt u er iets bij zeggen?"), required=False)
 
 
 class ReasonForm(Versioned):
@@ -157,7 +157,7 @@ class OtherDeskForm(Versioned):
         help_text=gettext_lazy("De regio leest dit om de route te verbeteren."),
         missing=gettext_lazy("Schrijf waarom u afwijkt."),
     )
-    note = _long(gettext_lazy("Wil u er iets bij zeggen?"), required=False)
+    note = _long(gettext_lazy("Wilt u er iets bij zeggen?"), required=False)
 
     def __init__(self, *args: Any, desks: Iterable[DeskView], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

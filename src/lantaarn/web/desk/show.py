@@ -49,8 +49,7 @@ def due_chip(due_at: dt.datetime | None, *, late: bool = False) -> Chip | None:
 def mail(row: InboxRow, *, new: bool, current: UUID | None) -> Mail:
     """A line of the inbox."""
     chips = [chip for chip in (due_chip(row.due_at, late=row.late),) if chip]
-    if row.waits_for:
-        chips.append(Chip("waiting", row.waits_for))
+    chips += [Chip("waiting", desk) for desk in row.waits_for]
     if row.acute:
         chips.append(Chip("heed", _("Gevaar gemeld")))
     if row.minor == "yes":
@@ -109,8 +108,11 @@ def why_boxes(signal: SignalView, referral: ReferralView, pack: Pack | None) -> 
 def fact_rows(signal: SignalView, pack: Pack | None) -> list[tuple[str, str]]:
     """Every fact that the route looked at, in the pack's words."""
     if pack is None:
-        return [(name, value) for name, value in signal.facts.items()]
-    return [(f.label, f.label_of(signal.facts[f.name])) for f in pack.facts if f.name in signal.facts]
+        return list(signal.facts.items())
+    stage = pack.route.stage
+    return [
+        (f.label, f.label_of(signal.facts[f.name])) for f in pack.facts if f.name in signal.facts and f.name != stage
+    ]
 
 
 def card_rows(signal: SignalView, pack: Pack | None) -> list[Answer]:

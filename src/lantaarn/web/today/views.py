@@ -33,7 +33,8 @@ class Ask:
 def today(request: ActorRequest) -> HttpResponse:
     by = request.actor
     inbox = signals.inbox(by=by) if by.desk_id else None
-    asks = [*_of_desk(inbox), *_of_meetings(by), *_of_chain(by), *_of_route(by), *_of_mail(by)]
+    found = [*_of_desk(inbox), *_of_meetings(by), *_of_chain(by), *_of_route(by), *_of_mail(by)]
+    asks = sorted(found, key=lambda ask: not ask.pressing)
     context = {
         "asks": asks,
         "first": [show.mail(row, new=True, current=None) for row in show.late_first(inbox.new)[:5]] if inbox else (),
