@@ -7,7 +7,7 @@ import pytest
 
 from ground import address, cluster
 
-pytest_plugins = ["ground.database", "ground.web"]
+pytest_plugins = ["ground.database", "ground.web", "network.cast"]
 
 TESTS = Path(__file__).parent
 WITHOUT_DJANGO = {"rules", "papers", "figures"}

@@ -6,16 +6,22 @@ import datetime as dt
 import json
 import uuid
 from dataclasses import dataclass, field
+from functools import cache
 from uuid import UUID
 
 import psycopg
 import pytest
-from django.contrib.auth.hashers import make_password
-from django.utils import timezone
 from psycopg import sql
 
 PASSWORD = "vier gewone woorden achter elkaar"
-_HASH = make_password(PASSWORD, hasher="pbkdf2_sha256")
+
+
+@cache
+def _hash() -> str:
+    from django.contrib.auth.hashers import make_password
+
+    return make_password(PASSWORD)
+
 
 ROLES = {
     "focal_point": ("aandachtsfunctionaris", ["signals.work", "network.view", "meetings.take_part"]),
@@ -95,7 +101,7 @@ class Cast:
         self.connection.execute(
             "INSERT INTO network_user (id, password, email, name, phone, is_active, date_joined)"
             " VALUES (%s, %s, %s, %s, %s, true, now())",
-            [user_id, _HASH if password else "!", email, name, "06 00 00 00 01"],
+            [user_id, _hash() if password else "!", email, name, "06 00 00 00 01"],
         )
         self.connection.execute(
             'INSERT INTO account_emailaddress (user_id, email, verified, "primary") VALUES (%s, %s, true, true)',
@@ -169,6 +175,8 @@ def _stage(cast: Cast) -> None:
 
 
 def _people(cast: Cast) -> None:
+    from django.utils import timezone
+
     today = timezone.localdate()
     town, house = "gemeente Voorbeeldstad", "Zorg- en Veiligheidshuis"
     social, safety = "focal_point_social@Voorbeeldstad", "focal_point_safety@Voorbeeldstad"

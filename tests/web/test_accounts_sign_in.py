@@ -7,25 +7,25 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from network.cast import PASSWORD, cast, sign_in  # noqa: F401 - fixtures
+from network.cast import PASSWORD
 
 
 def log_lines(superuser, action: str) -> list[tuple[str, str, str]]:
     return superuser.execute("SELECT who, about, outcome FROM audit_event WHERE action = %s", [action]).fetchall()
 
 
-def with_password(client, cast, name: str, password: str = PASSWORD):  # noqa: F811
+def with_password(client, cast, name: str, password: str = PASSWORD):
     return client.post(reverse("account_login"), {"login": cast.email(name), "password": password})
 
 
-def test_who_signs_in_without_a_second_factor_is_led_to_set_one_up(client, cast):  # noqa: F811
+def test_who_signs_in_without_a_second_factor_is_led_to_set_one_up(client, cast):
     assert with_password(client, cast, "Noor Voorbeeld").status_code == 302
     answer = client.get(reverse("my-account"))
     assert answer.headers["Location"] == reverse("mfa_index")
     assert "Stel nu een tweede stap in" in client.get(reverse("mfa_index")).content.decode()
 
 
-def test_the_app_with_codes_is_the_second_step_and_the_next_time_it_is_asked_for(client, cast):  # noqa: F811
+def test_the_app_with_codes_is_the_second_step_and_the_next_time_it_is_asked_for(client, cast):
     with_password(client, cast, "Noor Voorbeeld")
     set_up_app(client)
     assert client.get(reverse("my-account")).status_code == 200
@@ -47,14 +47,14 @@ def set_up_app(client) -> str:
     return secret
 
 
-def test_the_secret_of_the_app_lies_sealed_in_the_database(client, cast, superuser):  # noqa: F811
+def test_the_secret_of_the_app_lies_sealed_in_the_database(client, cast, superuser):
     with_password(client, cast, "Noor Voorbeeld")
     secret = set_up_app(client)
     stored = superuser.execute("SELECT data::text FROM mfa_authenticator WHERE type = 'totp'").fetchone()[0]
     assert secret not in stored
 
 
-def test_the_only_second_factor_cannot_be_taken_away(client, cast, superuser):  # noqa: F811
+def test_the_only_second_factor_cannot_be_taken_away(client, cast, superuser):
     with_password(client, cast, "Noor Voorbeeld")
     set_up_app(client)
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
@@ -62,20 +62,20 @@ def test_the_only_second_factor_cannot_be_taken_away(client, cast, superuser):  
     assert superuser.execute("SELECT count(*) FROM mfa_authenticator WHERE type = 'totp'").fetchone() == (1,)
 
 
-def test_signing_in_and_a_wrong_password_stand_in_the_log(client, cast, superuser):  # noqa: F811
+def test_signing_in_and_a_wrong_password_stand_in_the_log(client, cast, superuser):
     with_password(client, cast, "Noor Voorbeeld", "een verkeerd wachtwoord")
     with_password(client, cast, "Noor Voorbeeld")
     assert log_lines(superuser, "account.sign_in_failed") == [("Noor Voorbeeld", "", "denied")]
     assert log_lines(superuser, "account.signed_in") == [("Noor Voorbeeld", "password", "done")]
 
 
-def test_after_five_wrong_passwords_one_has_to_wait(client, cast):  # noqa: F811
+def test_after_five_wrong_passwords_one_has_to_wait(client, cast):
     for _ in range(6):
         answer = with_password(client, cast, "Noor Voorbeeld", "een verkeerd wachtwoord")
     assert "Wacht vijf minuten" in answer.content.decode()
 
 
-def test_too_many_attempts_from_one_place_get_a_page_of_ours(client, cast, settings):  # noqa: F811
+def test_too_many_attempts_from_one_place_get_a_page_of_ours(client, cast, settings):
     settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
     client.get(reverse("account_login"))
     client.post(reverse("account_login"), {})
@@ -84,11 +84,11 @@ def test_too_many_attempts_from_one_place_get_a_page_of_ours(client, cast, setti
 
 
 @pytest.mark.parametrize("path", ["signup/", "email/", "3rdparty/", "3rdparty/signup/", "confirm-email/"])
-def test_nobody_signs_up_and_nobody_changes_the_own_address(client, cast, path):  # noqa: F811
+def test_nobody_signs_up_and_nobody_changes_the_own_address(client, cast, path):
     assert client.get(f"/toegang/{path}").status_code == 404
 
 
-def test_a_wrong_person_in_the_demo_and_any_person_outside_it_is_refused(client, cast, settings):  # noqa: F811
+def test_a_wrong_person_in_the_demo_and_any_person_outside_it_is_refused(client, cast, settings):
     hat = cast.hats["Noor Voorbeeld focal_point_social@Voorbeeldstad"]
     assert client.post(reverse("demo-sign-in"), {"person": hat}).status_code == 404
     settings.DEMO = True
@@ -96,7 +96,7 @@ def test_a_wrong_person_in_the_demo_and_any_person_outside_it_is_refused(client,
     assert client.post(reverse("demo-sign-in"), {"person": hat}).status_code == 302
 
 
-def test_the_demo_offers_one_of_each_role_in_one_click_and_asks_no_second_factor(client, cast, settings):  # noqa: F811
+def test_the_demo_offers_one_of_each_role_in_one_click_and_asks_no_second_factor(client, cast, settings):
     settings.DEMO = True
     page = client.get(reverse("account_login")).content.decode()
     assert "Noor Voorbeeld" in page
@@ -107,11 +107,11 @@ def test_the_demo_offers_one_of_each_role_in_one_click_and_asks_no_second_factor
     assert client.get(reverse("my-account")).status_code == 200
 
 
-def test_outside_the_demo_the_sign_in_page_names_nobody(client, cast):  # noqa: F811
+def test_outside_the_demo_the_sign_in_page_names_nobody(client, cast):
     assert "Noor Voorbeeld" not in client.get(reverse("account_login")).content.decode()
 
 
-def test_one_person_with_two_hats_changes_hat_and_never_into_that_of_another(sign_in, cast):  # noqa: F811
+def test_one_person_with_two_hats_changes_hat_and_never_into_that_of_another(sign_in, cast):
     second = cast.add_hat("Noor Voorbeeld", "privacy_officer", "Zorg- en Veiligheidshuis", since=dt.date(2025, 1, 1))
     browser = sign_in("Noor Voorbeeld")
     page = browser.get(reverse("my-account"))
@@ -123,7 +123,7 @@ def test_one_person_with_two_hats_changes_hat_and_never_into_that_of_another(sig
     assert browser.post(reverse("change-desk"), {"desk": other}).status_code == 404
 
 
-def test_signed_in_without_a_role_says_what_to_do(sign_in, cast, superuser):  # noqa: F811
+def test_signed_in_without_a_role_says_what_to_do(sign_in, cast, superuser):
     superuser.execute("UPDATE network_membership SET valid_until = '2024-02-01'")
     browser = sign_in("Noor Voorbeeld")
     assert browser.get(reverse("my-account")).headers["Location"] == reverse("no-desk")

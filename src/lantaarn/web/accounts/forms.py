@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -27,6 +29,10 @@ def _day(label: _StrPromise, *, required: bool = True, hint: str | _StrPromise =
         help_text=hint,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": _l("Kies een dag."), "invalid": _l("Schrijf de dag zo: 24-11-2026.")},
+        validators=[
+            MinValueValidator(dt.date(2000, 1, 1), _l("Kies een dag na 1 januari 2000.")),
+            MaxValueValidator(dt.date(2100, 1, 1), _l("Kies een dag vóór 2100.")),
+        ],
     )
 
 

@@ -1,0 +1,1 @@
+"""Pages of the log, for the privacy officer."""

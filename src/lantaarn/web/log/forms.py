@@ -1,0 +1,83 @@
+"""The filters of the log; they stay in the address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from lantaarn.audit.queries import ACTIONS, Asked
+
+DAYS = 30
+
+
+def _day(label: Any) -> forms.DateField:  # noqa: ANN401 - a lazy translation
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _l("Schrijf de dag zo: 24-11-2026.")},
+        validators=[
+            MinValueValidator(dt.date(2000, 1, 1), _l("Kies een dag na 1 januari 2000.")),
+            MaxValueValidator(dt.date(2100, 1, 1), _l("Kies een dag vóór 2100.")),
+        ],
+    )
+
+
+class LogFilter(forms.Form):
+    """Without a period and without a signal the log shows thirty days."""
+
+    signaal = forms.CharField(
+        label=_l("Signaal"), required=False, max_length=40, help_text=_l("De code, zoals S-7K4M2Q, of het kenmerk.")
+    )
+    wie = forms.CharField(label=_l("Naam van de persoon"), required=False, max_length=100)
+    wat = forms.ChoiceField(label=_l("Wat er gebeurde"), required=False)
+    uitkomst = forms.ChoiceField(
+        label=_l("Uitkomst"),
+        required=False,
+        choices=(("", _l("Alle")), ("done", _l("Gedaan")), ("denied", _l("Geweigerd"))),
+    )
+    van = _day(_l("Van"))
+    tot = _day(_l("Tot en met"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["wat"]
+        assert isinstance(field, forms.ChoiceField)
+        words = sorted(((code, str(word)) for code, word in ACTIONS.items()), key=lambda pair: pair[1])
+        field.choices = [("", _("Alles")), *words]
+
+    def asked(self) -> Asked:
+        """What of the filters can be read; an address can be typed by hand."""
+        self.is_valid()
+        found = self.cleaned_data
+        folder_id, code = _signal(found.get("signaal") or "")
+        first, last = found.get("van"), found.get("tot")
+        if not (first or folder_id or code):
+            first = (last or timezone.localdate()) - dt.timedelta(days=DAYS)
+        return Asked(
+            first_day=_midnight(first),
+            last_day=_midnight(last + dt.timedelta(days=1)) if last else None,
+            who=found.get("wie") or "",
+            action=found.get("wat") or "",
+            outcome=found.get("uitkomst") or "",
+            folder_id=folder_id,
+            code=code,
+        )
+
+
+def _signal(text: str) -> tuple[UUID | None, str]:
+    try:
+        return UUID(text), ""
+    except ValueError:
+        return None, text.strip().upper()
+
+
+def _midnight(day: dt.date | None) -> dt.datetime | None:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min)) if day else None

@@ -1,0 +1,48 @@
+"""The page of the network: who sits where, what is missing, and who sees which telephone number."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+PHONE = "06 00 00 00 01"
+
+
+def test_what_is_missing_stands_there_in_words(cast, sign_in):
+    page = sign_in("Noor Voorbeeld").get(reverse("network")).content.decode()
+    assert "Er werkt maar één persoon. Nodig een plaatsvervanger uit." in page
+    assert "Er werkt niemand. Een signaal gaat naar de ketenregisseur." in page
+    assert "Een training is ouder dan een jaar." in page
+    assert "Bel en spreek af hoe het blad komt." in page
+
+
+def test_only_what_is_missing_and_one_municipality_stay_in_the_address(cast, sign_in):
+    browser = sign_in("Noor Voorbeeld")
+    rows = browser.get(reverse("network"), {"gemeente": cast.places["Voorbeeldstad"], "ontbreekt": "on"}).context[
+        "rows"
+    ]
+    assert {row.place for row in rows} == {"Voorbeeldstad"}
+    assert all(row.gaps for row in rows)
+    assert browser.get(reverse("network"), {"gemeente": "nergens"}).status_code == 200
+
+
+@pytest.mark.parametrize("name, sees", [("Noor Voorbeeld", True), ("Joost Fictief", True), ("Ilse Nep", False)])
+def test_a_telephone_number_is_for_who_works_with_the_person(cast, sign_in, name, sees):
+    page = sign_in(name).get(reverse("network")).content.decode()
+    assert (PHONE in page) == sees
+
+
+@pytest.mark.parametrize("name", ["Fatima Proef", "Wout Schijn"])
+def test_who_has_no_business_with_the_network_does_not_find_it(cast, sign_in, name):
+    assert sign_in(name).get(reverse("network")).status_code == 404
+
+
+def test_who_manages_the_network_changes_how_a_desk_is_reached(cast, sign_in, superuser):
+    address = reverse("network-desk", args=[cast.desks["nla"]])
+    assert sign_in("Noor Voorbeeld").get(address).status_code == 404
+    browser = sign_in("Joost Fictief")
+    assert browser.post(address, {"channel": "", "hours": ""}).status_code == 422
+    assert browser.post(address, {"channel": "Breng het blad langs.", "hours": "werkdagen"}).status_code == 302
+    assert "Breng het blad langs." in browser.get(reverse("network")).content.decode()
+    lines = superuser.execute("SELECT who FROM audit_event WHERE action = 'network.desk_reach_changed'").fetchall()
+    assert lines == [("Joost Fictief",)]
