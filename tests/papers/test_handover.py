@@ -214,6 +214,16 @@ def test_a_smiley_is_printed_as_what_it_is(sheet: HandoverSheet, fonts: tuple[st
     assert "\U0001f600" in text_of_odt(to_odt(with_remark(sheet, "\U0001f600")))
 
 
+def test_a_page_of_a_script_that_no_typeface_has_is_still_printed_soon(
+    sheet: HandoverSheet, fonts: tuple[str, ...]
+) -> None:
+    began = process_time()
+    text = text_of_pdf(to_pdf(with_remark(sheet, "".join(map(chr, range(0x4E00, 0x5600)))), font_paths=fonts))
+    assert "U+4E00" in text
+    assert "U+55FF" in text
+    assert process_time() - began < 5
+
+
 @pytest.mark.parametrize("name", ["Łukasz Ștefan Çağrı", "Nguyễn Thị Ví Dụ", "Иван Пример", "Ελένη"])
 def test_names_in_other_alphabets_are_printed(name: str, sheet: HandoverSheet, fonts: tuple[str, ...]) -> None:
     text = text_of_pdf(to_pdf(with_remark(sheet, name), font_paths=fonts))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from time import process_time
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -139,3 +140,13 @@ def test_any_text_comes_out_as_it_went_in_save_for_what_no_document_may_hold(tex
         space.text = " "
     lines = ["".join(line.itertext()) for line in root.findall(".//{*}table-row")[-1][3]]
     assert "\n".join(lines) == shown.replace("\t", " ")
+
+
+@pytest.mark.parametrize("write", [to_xlsx, to_ods, to_csv])
+def test_a_long_list_is_written_in_a_moment(write: object) -> None:
+    assert callable(write)
+    row = ("S-7K4M", date(2026, 2, 1), 7, "Zeven matrassen", *["wat meer"] * 8)
+    columns = (*TABLE.columns, *(Column(f"Kolom {number}") for number in range(8)))
+    began = process_time()
+    write(replace(TABLE, columns=columns, rows=(row,) * 4_000))
+    assert process_time() - began < 5

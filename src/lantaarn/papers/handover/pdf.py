@@ -23,6 +23,10 @@ _PROBE = """#set document(title: "x")
 #set text(font: ("Atkinson Hyperlegible", "Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern"))
 #sys.inputs.character
 """
+# Latin-1 is in every typeface; beyond it characters are tried one by one, at some milliseconds each.
+_TRIED_FROM = "\u0100"
+_MOST_TRIED = 400
+_SURE = frozenset(map(chr, (*range(0x100, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x20AC)))
 _LONG_RUN = re.compile(r"\S{30,}")
 _REPLACED = "Tekens die dit lettertype niet heeft, staan als [U+…]."
 
@@ -35,7 +39,8 @@ def to_pdf(sheet: HandoverSheet, *, font_paths: tuple[str, ...] = ()) -> bytes:
     """
     data = _data(sheet)
     *gentle, last = _ways_to_show(font_paths)
-    for shown in gentle:
+    unusual = {character for character in json.dumps(data, ensure_ascii=False) if character >= _TRIED_FROM}
+    for shown in gentle if len(unusual) <= _MOST_TRIED else gentle[:1]:
         try:
             return _compile(_mapped(data, shown), sheet, font_paths)
         except typst.TypstError:
@@ -94,13 +99,14 @@ def _ways_to_show(font_paths: tuple[str, ...]) -> tuple[Callable[[str], str], ..
     return (
         str,
         lambda text: _spelled(text, lambda character: _can_be_shown(character, font_paths)),
-        lambda text: _spelled(text, lambda character: character < "\u0180"),
+        lambda text: _spelled(text, _SURE.__contains__),
     )
 
 
 def _spelled(text: str, can_be_shown: Callable[[str], bool]) -> str:
     return "".join(
-        character if character < "\u0100" or can_be_shown(character) else _code_point(character) for character in text
+        character if character < _TRIED_FROM or can_be_shown(character) else _code_point(character)
+        for character in text
     )
 
 
