@@ -1,0 +1,1 @@
+"""Help, privacy and accessibility: pages for everybody, with or without account."""
