@@ -1,0 +1,26 @@
+"""Measures the speed against the budgets; the measuring itself stands in the checkout, under bench/."""
+
+from __future__ import annotations
+
+import importlib
+import runpy
+import sys
+from collections.abc import Sequence
+
+from lantaarn.config.database.refused import RefusedError
+from lantaarn.config.demo.home import checkout
+
+
+def main(argv: Sequence[str]) -> int:
+    root = checkout()
+    if not (root / "bench").is_dir():
+        raise RefusedError("Meten kan alleen vanuit een uitgecheckte broncode, met script/bench.")
+    sys.path[:0] = [str(root), str(root / "tests")]
+    if "rules" in argv[:1]:
+        return _rules(str(root / "bench" / "bench_rules.py"))
+    return int(importlib.import_module("bench.pages.run").main([*argv]))
+
+
+def _rules(file: str) -> int:
+    """The prover has figures of its own: script/bench rules."""
+    return int(runpy.run_path(file)["main"]())
