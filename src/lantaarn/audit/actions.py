@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -38,7 +39,7 @@ def record(
     """Write one event and its objects. `about` names no person; it is what the log's reader sees (a code, a page)."""
     found = list(objects)
     event_id = uuid.uuid4()
-    values = {
+    values: dict[str, Any] = {
         "id": event_id,
         "at": timezone.now(),
         "region": by.region,

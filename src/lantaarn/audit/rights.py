@@ -1,4 +1,4 @@
-"""The log in the database: everybody who acts writes, nobody changes, a privacy officer reads the own organisation's."""
+"""The log in the database: everybody writes, nobody changes, a privacy officer reads the own organisation."""
 
 from lantaarn.context.laying import APP, IN_REGION, SEALER, WORKER, Policy, Rights, Table
 

@@ -33,6 +33,20 @@ class Actor:
     purpose: str = ""
     region_name: str = ""
 
+    @property
+    def own_desk(self) -> UUID:
+        """The desk that acts; only actors at a desk come where this is asked."""
+        if self.desk_id is None:
+            raise LookupError(f"A {self.kind} actor has no desk.")
+        return self.desk_id
+
+    @property
+    def own_organisation(self) -> UUID:
+        """The organisation for which the actor acts."""
+        if self.organisation_id is None:
+            raise LookupError(f"A {self.kind} actor has no organisation.")
+        return self.organisation_id
+
     def can(self, capability: str) -> bool:
         """Does the role of this actor hold the capability?"""
         return capability in self.may

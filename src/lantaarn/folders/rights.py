@@ -1,4 +1,4 @@
-"""Folders and contributions: seen by desks that hold a grant; a contribution is written by its own desk, never changed."""
+"""Folders and contributions: seen by desks with a grant; a contribution is its own desk's, and never changed."""
 
 from lantaarn.access.rights import holds
 from lantaarn.context.laying import IN_REGION, Rights, Table, reads_and_writes, system_policy

@@ -22,7 +22,7 @@ def _in_folder(table: str, column: str = "folder_id", *, update: bool = True) ->
 
 _REPORT = (
     *reads_and_writes(
-        read=(f"desk_id = (SELECT context_desk()) OR (NOT shielded AND {holds('signals_report.folder_id')})"),
+        read=f"{holds('signals_report.folder_id')} AND (NOT shielded OR desk_id = (SELECT context_desk()))",
         insert=f"{IN_REGION} AND desk_id = (SELECT context_writing_desk())",
     ),
 )

@@ -1,4 +1,4 @@
-"""Fills a demo: the region, its people, an adopted route, and stories that are told through the product's own actions."""
+"""Fills a demo: the region, its people, an adopted route, and stories told through the product's own actions."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def _tell(story: Story, municipalities: dict[str, UUID]) -> str:
     by = _leader(received.folder_id)
     with _back(max(days - 0.9, days / 2)), acting(by):
         _accept(received.folder_id, by)
-        facts = {name: value for name, value in story.tale.facts.items()}
+        facts = story.tale.facts
         if facts:
             signals.set_facts(folder_id=received.folder_id, facts=facts, revision=_revision(received.folder_id), by=by)
     if story.end != "accepted":

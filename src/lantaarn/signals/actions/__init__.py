@@ -15,6 +15,7 @@ from lantaarn.signals.actions.handling import (
     undo_link,
     watch,
 )
+from lantaarn.signals.actions.imports import apply_import, drop_import, map_columns, start_import
 from lantaarn.signals.actions.intake import (
     CardAnswer,
     PlaceInput,
@@ -52,14 +53,17 @@ __all__ = [
     "accept",
     "add_contribution",
     "answer_question",
+    "apply_import",
     "ask_reporter",
     "close",
     "close_meeting",
     "decide_item",
     "decline",
+    "drop_import",
     "finish",
     "finish_task",
     "link",
+    "map_columns",
     "note_advice",
     "note_receipt",
     "note_sheet",
@@ -71,6 +75,7 @@ __all__ = [
     "register",
     "reopen",
     "set_facts",
+    "start_import",
     "undo_link",
     "watch",
     "withdraw",

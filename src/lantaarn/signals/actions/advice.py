@@ -22,8 +22,8 @@ def note_advice(*, asked_from: str, about: str, outcome: str, by: Actor) -> None
         raise NotAllowed("Kies bij elke vraag een antwoord uit de lijst.")
     row = Advice(
         region_id=by.region,
-        desk_id=by.desk_id,
-        organisation_id=by.organisation_id,
+        desk_id=by.own_desk,
+        organisation_id=by.own_organisation,
         at=timezone.now(),
         asked_from=asked_from,
         about=about,

@@ -27,6 +27,7 @@ CLOSE_REASONS = (
     "no_contact_possible",
     "merged",
     "handed_over_region",
+    "handled_before",
 )
 FEEDBACK = ("followed_up", "other_help", "not_enough", "thanks_only")
 """The safe words that a reporter may read; they say nothing of anybody."""
@@ -95,13 +96,13 @@ def add_contribution(
 ) -> UUID:
     """Add what the desk knows. Earlier words stay: a correction is a new row that points at the old."""
     signal = hold(folder_id, revision=None, by=by)
-    if corrects and not Contribution.objects.filter(id=corrects, folder_id=folder_id, desk_id=by.desk_id).exists():
+    if corrects and not Contribution.objects.filter(id=corrects, folder_id=folder_id, desk_id=by.own_desk).exists():
         raise Http404
     row = Contribution(
         region_id=by.region,
         folder_id=folder_id,
-        desk_id=by.desk_id,
-        organisation_id=by.organisation_id,
+        desk_id=by.own_desk,
+        organisation_id=by.own_organisation,
         brought_by=by.user_id,
         domain=domain,
         kind=kind,
@@ -140,7 +141,7 @@ def set_facts(*, folder_id: UUID, facts: Mapping[str, str], revision: int, by: A
 def ask_reporter(*, folder_id: UUID, text: str, by: Actor) -> None:
     """Put a question that the reporter reads with the code."""
     signal = hold(folder_id, revision=None, by=by)
-    Question(region_id=by.region, folder_id=folder_id, desk_id=by.desk_id, text=text, asked_at=timezone.now()).save(
+    Question(region_id=by.region, folder_id=folder_id, desk_id=by.own_desk, text=text, asked_at=timezone.now()).save(
         force_insert=True
     )
     step(signal, "asked", by=by)
@@ -218,7 +219,7 @@ def link(*, folder_id: UUID, other_code: str, why: str, by: Actor) -> None:
         other_id=second,
         why=why,
         made_at=timezone.now(),
-        made_by_desk_id=by.desk_id,
+        made_by_desk_id=by.own_desk,
     ).save(force_insert=True)
     step(signal, "linked", by=by)
     audit.record(action="signal.linked", objects=[first, second], about=signal.code, by=by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from lantaarn.context.actor import Actor
 from lantaarn.context.session import acting
 from lantaarn.folders.models import Contribution, Folder
 from lantaarn.network.queries import DeskView
+from lantaarn.rules.transitions import SIGNAL
 from lantaarn.signals.actions.course import open_folder
 from lantaarn.signals.actions.offering import desks_to_open_for, offer
 from lantaarn.signals.codes import fingerprint, new_signal_code, reporter_code
@@ -24,6 +26,8 @@ from lantaarn.signals.words import forms_in, title_of
 from lantaarn.tables import queries as tables
 
 GROUND = "meldroute"
+IMPORT = "import"
+HANDLED_BEFORE = "handled_before"
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,10 @@ class ReportInput:
     may_call: str = "no"
     shielded: bool = True
     own_reference: str = ""
+    received_at: dt.datetime | None = None
+    """When it came in, where that was before today (an older list)."""
+    handled: bool = False
+    """Finished before it came here: kept and counted, and put to nobody."""
 
 
 @dataclass(frozen=True)
@@ -103,10 +111,9 @@ def register(*, report: ReportInput, by: Actor) -> Received:
     """Keep what somebody told a desk (telephone, forwarded mail, MMA): the desk that heard it owns the words."""
     facts, municipality_id = _facts(by.region, report)
     decided = decide(region=by.region, municipality_id=municipality_id, facts=facts, at=timezone.now())
-    assert by.desk_id is not None, "Only a desk registers."
     try:
         with transaction.atomic():
-            return _keep(report, facts, municipality_id, decided, home=by.desk_id, by=by)
+            return _keep(report, facts, municipality_id, decided, home=by.own_desk, by=by)
     except IntegrityError as error:
         if "report_once" in str(error):
             raise ReceivedBefore from error
@@ -158,7 +165,7 @@ def _keep(
         region_id=by.region,
         code=new_signal_code(),
         title=title_of(forms)[:140],
-        status="received",
+        **_begins(report, now),
         entry=report.entry,
         facts=facts,
         exploitation=forms,
@@ -170,7 +177,6 @@ def _keep(
         stage=decided.lead.desk.stage or facts.get("stage", ""),
         table_version_id=decided.version_id,
         manual_reason=decided.manual_reason,
-        received_at=now,
         own_reference=report.own_reference[:80],
         changed_at=now,
     )
@@ -178,10 +184,24 @@ def _keep(
     code = _keep_report(report, folder_id, home, by)
     _keep_words(report, folder_id, home, by)
     _moment(folder_id, "received", by, entry=report.entry)
-    for destination in decided.all:
-        offer(signal, destination, from_desk=None, ground=GROUND, by=by)
+    for destination in () if report.handled else decided.all:
+        offer(signal, destination, from_desk=None, ground=GROUND, tell=report.entry != IMPORT, by=by)
     audit.record(action="signal.received", objects=[folder_id], about=signal.code, ground=GROUND, by=by)
     return Received(folder_id, signal.code, code, decided.lead.desk.label, decided.lead.deadline_label)
+
+
+def _begins(report: ReportInput, now: dt.datetime) -> dict[str, object]:
+    """The life that a signal enters with. An older list does not say when something was finished: its date stands."""
+    came = report.received_at or now
+    if not report.handled:
+        return {"status": SIGNAL.begins, "received_at": came}
+    return {
+        "status": "closed",
+        "received_at": came,
+        "taken_up_at": came,
+        "closed_at": came,
+        "close_reason": HANDLED_BEFORE,
+    }
 
 
 def _moment(folder_id: UUID, kind: str, by: Actor, **words: object) -> None:
@@ -196,12 +216,12 @@ def _moment(folder_id: UUID, kind: str, by: Actor, **words: object) -> None:
 
 
 def _keep_report(report: ReportInput, folder_id: UUID, home: UUID, by: Actor) -> str:
-    code = reporter_code(report.once)
+    code = "" if report.entry == IMPORT else reporter_code(report.once)
     Report(
         region_id=by.region,
         folder_id=folder_id,
         desk_id=home,
-        code_hash=fingerprint(code),
+        code_hash=fingerprint(code) if code else "",
         once=report.once,
         name=report.name,
         contact=report.contact,
@@ -222,7 +242,7 @@ def _keep_words(report: ReportInput, folder_id: UUID, home: UUID, by: Actor) -> 
             region_id=by.region,
             folder_id=folder_id,
             desk_id=home,
-            organisation_id=by.organisation_id,
+            organisation_id=by.own_organisation,
             brought_by=by.user_id,
             by_reporter=True,
             domain=report.source_domain,

@@ -55,7 +55,7 @@ def put_on_agenda(*, folder_id: UUID, body_id: UUID, by: Actor) -> None:
         if desk.id != by.desk_id:
             give_access(folder_id, desk.id, ground="drieluik", purpose="signal.discuss")
     AgendaItem(
-        region_id=by.region, body_id=body_id, folder_id=folder_id, put_by_id=by.desk_id, put_at=timezone.now()
+        region_id=by.region, body_id=body_id, folder_id=folder_id, put_by_id=by.own_desk, put_at=timezone.now()
     ).save(force_insert=True)
     step(signal, "on_agenda", by=by)
     audit.record(action="signal.on_agenda", objects=[folder_id], about=signal.code, by=by)
@@ -85,7 +85,7 @@ def decide_item(
             region_id=by.region,
             body_id=item.body_id,
             folder_id=item.folder_id,
-            put_by_id=by.desk_id,
+            put_by_id=by.own_desk,
             put_at=now,
             previous=item,
         ).save(force_insert=True)
@@ -133,7 +133,7 @@ def close_meeting(*, meeting_id: UUID, by: Actor) -> None:
 @transaction.atomic
 def finish_task(*, task_id: UUID, note: str, by: Actor) -> None:
     """A desk did what it was asked."""
-    task = Task.objects.select_for_update(of=("self",)).filter(id=task_id, desk_id=by.desk_id).first()
+    task = Task.objects.select_for_update(of=("self",)).filter(id=task_id, desk_id=by.own_desk).first()
     if task is None:
         raise Http404
     if task.done_at is None:

@@ -52,9 +52,13 @@ def offer(
     ground: str,
     note: str = "",
     overrule_reason: str = "",
+    tell: bool = True,
     by: Actor,
 ) -> None:
-    """Put `destination` to work. What it becomes follows from the destination itself."""
+    """Put `destination` to work. What it becomes follows from the destination itself.
+
+    Without `tell` nobody gets mail of it: who offers many at once tells each desk once.
+    """
     if destination.desk.body_id is not None:
         _agenda(signal, destination, by)
     elif destination.notice or (destination.desk.id == signal.lead_desk_id and not destination.leads):
@@ -63,7 +67,7 @@ def offer(
         _referral(signal, destination, from_desk, ground, note, overrule_reason)
         if not destination.desk.off_system and from_desk is not None:
             give_access(signal.folder_id, destination.desk.id, ground=ground, purpose="signal.handle")
-    if destination.desk.body_id is None and not destination.desk.off_system:
+    if tell and destination.desk.body_id is None and not destination.desk.off_system:
         tell_desk(destination.desk.id, template="offered", link=f"/postvak/{signal.folder_id}/", by=by)
 
 
@@ -119,6 +123,6 @@ def _agenda(signal: Signal, destination: Destination, by: Actor) -> None:
             region_id=signal.region_id,
             body_id=destination.desk.body_id,
             folder_id=signal.folder_id,
-            put_by_id=by.desk_id,
+            put_by_id=by.own_desk,
             put_at=timezone.now(),
         ).save(force_insert=True)

@@ -27,8 +27,7 @@ OPEN = ("offered", "accepted")
 
 def next_step(signal: Signal, *, by: Actor) -> Decided:
     """What the route says now that the signal lies with this desk: its facts at the stage of the desk."""
-    assert by.desk_id is not None
-    stage = network.desk(desk_id=by.desk_id).stage
+    stage = network.desk(desk_id=by.own_desk).stage
     facts = {**signal.facts, "stage": stage} if stage else dict(signal.facts)
     return decide(region=by.region, municipality_id=signal.municipality_id, facts=facts, at=timezone.now())
 
@@ -138,16 +137,15 @@ def decline(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, b
     elif referral.from_desk_id is not None:
         tell_desk(referral.from_desk_id, template="back", link=f"/postvak/{folder_id}/", by=by)
     if referral.to_desk_id == by.desk_id and not _still_asked(signal, by):
-        assert by.desk_id is not None
-        end_access(folder_id, by.desk_id, why=reason[:200])
+        end_access(folder_id, by.own_desk, why=reason[:200])
 
 
 def _answer_for_again(signal: Signal, referral: Referral, by: Actor) -> None:
     """Somebody always answers: the sender takes the signal back, or the chain director gets it."""
     director = network.find_desk(region=signal.region_id, kind="chain_director", municipality_id=None)
-    home = referral.from_desk_id if referral.from_desk_id not in (None, by.desk_id) else director and director.id
-    if referral.to_desk.off_system:
-        home = referral.from_desk_id
+    home = referral.from_desk_id
+    if not referral.to_desk.off_system and home in (None, by.desk_id):
+        home = director.id if director else None
     if home is None or (home == by.desk_id and not referral.to_desk.off_system):
         raise NotAllowed(_("Er is geen andere balie die dit signaal kan dragen. Overleg eerst met de ketenregisseur."))
     back = replace(manual(network.desk(desk_id=home), timezone.now()), moved=referral.end_reason)

@@ -10,6 +10,7 @@ from lantaarn.signals.queries.following import (
     keep_draft,
     read_draft,
 )
+from lantaarn.signals.queries.imports import Batch, BatchRow, Plan, PlannedRow, batches, dry_run, import_batch
 from lantaarn.signals.queries.inbox import Inbox, InboxRow, TaskRow, count_new, inbox, open_tasks, uncertain_mail
 from lantaarn.signals.queries.listing import Filters, ListPage, ListRow, signal_list
 from lantaarn.signals.queries.meetings import AgendaRow, MeetingView, agenda, meeting, meetings, my_bodies
@@ -36,6 +37,8 @@ __all__ = [
     "AgendaRow",
     "AnswerView",
     "AskedQuestion",
+    "Batch",
+    "BatchRow",
     "Filters",
     "Followed",
     "Head",
@@ -50,6 +53,8 @@ __all__ = [
     "MomentView",
     "PastSignal",
     "PlaceView",
+    "Plan",
+    "PlannedRow",
     "QuestionView",
     "Reader",
     "ReferralView",
@@ -61,10 +66,13 @@ __all__ = [
     "WordsView",
     "advice_count",
     "agenda",
+    "batches",
     "count_new",
     "drop_draft",
+    "dry_run",
     "follow",
     "heads",
+    "import_batch",
     "inbox",
     "keep_draft",
     "meeting",

@@ -105,7 +105,7 @@ def _filtered(filters: Filters, by: Actor) -> QuerySet[Signal]:
 
 def _search(words: str, by: Actor) -> Q:
     """A code, the own reference, or words that the own desk wrote down; others' words are not searched."""
-    own = Contribution.objects.filter(desk_id=by.desk_id, text__icontains=words).values("folder_id")
+    own = Contribution.objects.filter(desk_id=by.own_desk, text__icontains=words).values("folder_id")
     return Q(code__iexact=words) | Q(own_reference__iexact=words) | Q(folder_id__in=own)
 
 

@@ -86,4 +86,4 @@ def past_facts(*, by: Actor, days: int = 365) -> list[PastSignal]:
 
 def advice_count(*, by: Actor, year: int) -> int:
     """How often the desk advised this year."""
-    return Advice.objects.filter(desk_id=by.desk_id, at__year=year).count()
+    return Advice.objects.filter(desk_id=by.own_desk, at__year=year).count()

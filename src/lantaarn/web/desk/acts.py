@@ -61,8 +61,7 @@ def _page(
             form.add_error(None, str(refusal))
         except Stale as stale:
             changes = tuple(words.moment_text(c.kind, c.desk, c.words) for c in stale.changes)
-            form.data = form.data.copy()  # type: ignore[assignment]
-            form.data["revision"] = str(stale.revision)  # type: ignore[index]
+            form.data = {**form.data.dict(), "revision": str(stale.revision)}  # type: ignore[attr-defined]
         else:
             messages.success(request, act.done)
             return redirect("signal", folder_id=signal.folder_id)
@@ -114,7 +113,10 @@ def decline(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpRe
         _("U geeft dit terug. Zeg waarom, dan weet de ander wat nodig is."),
         _("Teruggeven"),
         _("Teruggegeven. De ander heeft uw reden."),
-        (_("De balie die het stuurde, of de ketenregisseur, krijgt het terug."), _("U ziet het signaal daarna niet meer.")),
+        (
+            _("De balie die het stuurde, of de ketenregisseur, krijgt het terug."),
+            _("U ziet het signaal daarna niet meer."),
+        ),
     )
     form = desk_forms.ReasonForm(_post(request), initial={"revision": signal.revision})
 
@@ -204,7 +206,9 @@ def add(request: ActorRequest, folder_id: UUID, corrects: UUID | None = None) ->
     )
     act = Act(title, text, _("Bewaren"), _("Bewaard bij het signaal."))
     initial = (
-        {"kind": old.kind, "text": old.text, "category": old.category, "said_by": old.said_by} if old else {"category": "phenomenon"}
+        {"kind": old.kind, "text": old.text, "category": old.category, "said_by": old.said_by}
+        if old
+        else {"category": "phenomenon"}
     )
     form = desk_forms.AddForm(_post(request), initial=initial)
     domain = "safety" if "safety" in request.actor.desk_kind else "care"
@@ -395,7 +399,12 @@ def close(request: ActorRequest, folder_id: UUID) -> HttpResponse:
 @needs("signals.work", purpose=PURPOSE)
 def reopen(request: ActorRequest, folder_id: UUID) -> HttpResponse:
     signal = _signal(request, folder_id)
-    act = Act(_("Weer openen"), _("Er is iets nieuws. Uw balie pakt het weer op."), _("Weer openen"), _("Het signaal is weer open."))
+    act = Act(
+        _("Weer openen"),
+        _("Er is iets nieuws. Uw balie pakt het weer op."),
+        _("Weer openen"),
+        _("Het signaal is weer open."),
+    )
     form = desk_forms.ReasonForm(_post(request), initial={"revision": signal.revision})
     return _page(
         request,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,14 +16,17 @@ from lantaarn.network.queries import DeskView
 from lantaarn.tables.packs import Pack
 from lantaarn.web import words
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+    Text = str | StrPromise
+
 LONG = 4000
 SHORT = 300
 _TEXT = {"rows": 4}
 
 
-def _long(
-    label: str | Promise, *, help_text: str | Promise = "", required: bool = True, missing: str | Promise = ""
-) -> forms.CharField:
+def _long(label: Text, *, help_text: Text = "", required: bool = True, missing: Text = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -33,12 +35,14 @@ def _long(
         widget=forms.Textarea(attrs=_TEXT),
         error_messages={
             "required": missing or gettext_lazy("Vul dit veld in."),
-            "max_length": gettext_lazy("Dit is te lang. Maak het korter dan %(limit_value)d tekens; nu zijn het er %(show_value)d."),
+            "max_length": gettext_lazy(
+                "Dit is te lang. Maak het korter dan %(limit_value)d tekens; nu zijn het er %(show_value)d."
+            ),
         },
     )
 
 
-def _short(label: str | Promise, *, help_text: str | Promise = "", required: bool = False) -> forms.CharField:
+def _short(label: Text, *, help_text: Text = "", required: bool = False) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -51,7 +55,7 @@ def _short(label: str | Promise, *, help_text: str | Promise = "", required: boo
     )
 
 
-def _choose(label: str | Promise, choices: Sequence[tuple[str, Any]], *, help_text: str | Promise = "") -> forms.ChoiceField:
+def _choose(label: Text, choices: Sequence[tuple[str, Any]], *, help_text: Text = "") -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         help_text=help_text,
@@ -83,7 +87,9 @@ class AddForm(forms.Form):
         help_text=gettext_lazy("Schrijf uw conclusie op. Plak geen uitdraai uit een ander systeem."),
         missing=gettext_lazy("Schrijf op wat u weet, of ga terug."),
     )
-    said_by = _short(gettext_lazy("Wie vertelde het?"), help_text=gettext_lazy("Alleen bij ‘Verteld’. Een rol is genoeg."))
+    said_by = _short(
+        gettext_lazy("Wie vertelde het?"), help_text=gettext_lazy("Alleen bij ‘Verteld’. Een rol is genoeg.")
+    )
     category = forms.ChoiceField(label=gettext_lazy("Waar gaat het over?"), choices=words.options(words.CATEGORY))
     source = _short(gettext_lazy("Bron"), help_text=gettext_lazy("Bij ‘Nagekeken’: waar hebt u het opgezocht?"))
     ground = _short(gettext_lazy("Grond"), help_text=gettext_lazy("Bij ‘Nagekeken’: waarom mocht u dit opzoeken?"))
@@ -173,9 +179,7 @@ class OtherDeskForm(Versioned):
 class WatchForm(Versioned):
     """Following from a distance: a ground and a day."""
 
-    ground = _long(
-        gettext_lazy("Waarom volgt u dit op afstand?"), missing=gettext_lazy("Schrijf waarom u nog wacht.")
-    )
+    ground = _long(gettext_lazy("Waarom volgt u dit op afstand?"), missing=gettext_lazy("Schrijf waarom u nog wacht."))
     until = forms.DateField(
         label=gettext_lazy("Wanneer kijkt u opnieuw?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -39,7 +39,9 @@ def due_chip(due_at: dt.datetime | None, *, late: bool = False) -> Chip | None:
     if late or due_at < timezone.now():
         days = max(-left, 0)
         if days == 0:
-            return Chip("late", _("Te laat sinds %(time)s uur") % {"time": date_format(timezone.localtime(due_at), "H.i")})
+            return Chip(
+                "late", _("Te laat sinds %(time)s uur") % {"time": date_format(timezone.localtime(due_at), "H.i")}
+            )
         return Chip("late", ngettext("%(n)d dag te laat", "%(n)d dagen te laat", days) % {"n": days})
     if timezone.localdate(due_at) == timezone.localdate():
         return Chip("today", _("Vandaag, %(time)s uur") % {"time": date_format(timezone.localtime(due_at), "H.i")})
@@ -100,7 +102,13 @@ def why_boxes(signal: SignalView, referral: ReferralView, pack: Pack | None) -> 
                 boxes.append(Box(fact.label, fact.label_of(signal.facts[name])))
     rule = referral.rule
     if rule.get("rule"):
-        boxes.append(Box(_("Meldroute, versie %(n)s") % {"n": signal.version_number}, _("regel %(n)s") % {"n": rule["rule"]}, "rule"))
+        boxes.append(
+            Box(
+                _("Meldroute, versie %(n)s") % {"n": signal.version_number},
+                _("regel %(n)s") % {"n": rule["rule"]},
+                "rule",
+            )
+        )
     boxes.append(Box(_("Balie"), referral.to_desk, "end"))
     return boxes
 
@@ -141,7 +149,9 @@ def timeline(signal: SignalView) -> list[Step]:
         for m in signal.moments
     ]
     waiting = [r for r in signal.referrals if r.state == "offered"]
-    steps += [Step(_("%(desk)s moet nog antwoorden.") % {"desk": r.to_desk}, when=_("Nu"), state="now") for r in waiting[:1]]
+    steps += [
+        Step(_("%(desk)s moet nog antwoorden.") % {"desk": r.to_desk}, when=_("Nu"), state="now") for r in waiting[:1]
+    ]
     for r in waiting[:1]:
         if r.due_at:
             steps.append(

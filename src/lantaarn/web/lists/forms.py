@@ -27,7 +27,9 @@ class FilterForm(forms.Form):
         required=False,
         max_length=80,
     )
-    stand = forms.ChoiceField(label=gettext_lazy("Stand"), required=False, choices=words.options(words.STATUS, empty=_ALL))
+    stand = forms.ChoiceField(
+        label=gettext_lazy("Stand"), required=False, choices=words.options(words.STATUS, empty=_ALL)
+    )
     soort = forms.ChoiceField(
         label=gettext_lazy("Soort"), required=False, choices=words.options(words.EXPLOITATION, empty=_ALL)
     )

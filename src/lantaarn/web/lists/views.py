@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lantaarn.network import queries as network
-from lantaarn.papers.lists_out import Column, ListTable, to_csv, to_ods, to_xlsx
+from lantaarn.papers.lists_out import Column, Kind, ListTable, to_csv, to_ods, to_xlsx
 from lantaarn.signals import queries
 from lantaarn.signals.queries import ListPage, ListRow
 from lantaarn.web import words
 from lantaarn.web.doors.door import ActorRequest, needs
 from lantaarn.web.lists.forms import FilterForm
 
-SORTED_BY = {"binnen": "received", "oudste": "oldest", "gewijzigd": "changed", "gemeente": "municipality", "stand": "status"}
+Cell = str | dt.date | None
+SORTED_BY = {
+    "binnen": "received",
+    "oudste": "oldest",
+    "gewijzigd": "changed",
+    "gemeente": "municipality",
+    "stand": "status",
+}
 WRITERS = {
     "ods": (to_ods, "application/vnd.oasis.opendocument.spreadsheet"),
     "xlsx": (to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -84,7 +93,7 @@ def export(request: ActorRequest, form: str) -> HttpResponse:
     return response
 
 
-def _columns() -> tuple[tuple[str, str], ...]:
+def _columns() -> tuple[tuple[str, Kind], ...]:
     return (
         (_("Kenmerk"), "text"),
         (_("Ontvangen"), "date"),
@@ -102,7 +111,7 @@ def _columns() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _row(row: ListRow) -> tuple[object, ...]:
+def _row(row: ListRow) -> tuple[Cell, ...]:
     return (
         row.code,
         timezone.localdate(row.received_at),

@@ -87,7 +87,10 @@ class PlanForm(forms.Form):
     time = forms.TimeField(
         label=gettext_lazy("Tijd"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": gettext_lazy("Kies een tijd."), "invalid": gettext_lazy("Schrijf een tijd als 10:00.")},
+        error_messages={
+            "required": gettext_lazy("Kies een tijd."),
+            "invalid": gettext_lazy("Schrijf een tijd als 10:00."),
+        },
     )
 
     def __init__(self, *args: Any, bodies: Iterable[tuple[UUID, str]], **kwargs: Any) -> None:

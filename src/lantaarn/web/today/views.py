@@ -9,8 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from lantaarn.context.actor import Actor
 from lantaarn.signals import queries as signals
@@ -73,7 +72,9 @@ def _of_meetings(by: Actor) -> list[Ask]:
             continue
         when = _("vandaag") if days <= 0 else _("morgen") if days == 1 else _("over %(n)d dagen") % {"n": days}
         text = ngettext(
-            "%(body)s is %(when)s, met %(n)d signaal op de lijst", "%(body)s is %(when)s, met %(n)d signalen op de lijst", m.waiting
+            "%(body)s is %(when)s, met %(n)d signaal op de lijst",
+            "%(body)s is %(when)s, met %(n)d signalen op de lijst",
+            m.waiting,
         ) % {"body": m.body, "when": when, "n": m.waiting}
         asks.append(Ask(text, reverse("meeting", args=[m.id]), _("Naar het overleg"), days <= 0))
     return asks
@@ -85,7 +86,9 @@ def _of_chain(by: Actor) -> list[Ask]:
     stuck = sum(1 for head in signals.heads(by=by, closed_within_days=0) if head.escalated)
     if not stuck:
         return []
-    text = ngettext("Bij %(n)d signaal antwoordde niemand op tijd", "Bij %(n)d signalen antwoordde niemand op tijd", stuck)
+    text = ngettext(
+        "Bij %(n)d signaal antwoordde niemand op tijd", "Bij %(n)d signalen antwoordde niemand op tijd", stuck
+    )
     return [Ask(text % {"n": stuck}, reverse("chain"), _("Bekijk de keten"), pressing=True)]
 
 
@@ -95,10 +98,16 @@ def _of_route(by: Actor) -> list[Ask]:
     drafts = [v for v in tables.versions(by.region) if v.state in ("draft", "proved", "adopted")]
     active = tables.active(by.region)
     if active is None:
-        return [Ask(_("Uw regio heeft nog geen geldige meldroute"), reverse("route"), _("Stel er een vast"), pressing=True)]
+        return [
+            Ask(_("Uw regio heeft nog geen geldige meldroute"), reverse("route"), _("Stel er een vast"), pressing=True)
+        ]
     if not drafts:
         return []
-    text = ngettext("%(n)d versie van de meldroute is nog niet geldig", "%(n)d versies van de meldroute zijn nog niet geldig", len(drafts))
+    text = ngettext(
+        "%(n)d versie van de meldroute is nog niet geldig",
+        "%(n)d versies van de meldroute zijn nog niet geldig",
+        len(drafts),
+    )
     return [Ask(text % {"n": len(drafts)}, reverse("route"), _("Bekijk de meldroute"))]
 
 
@@ -125,4 +134,4 @@ WAYS = (
 
 
 def _ways(by: Actor) -> list[tuple[str, str]]:
-    return [(reverse(name), label) for name, any_of, label in WAYS if any(by.can(c) for c in any_of)]
+    return [(reverse(name), str(label)) for name, any_of, label in WAYS if any(by.can(c) for c in any_of)]
