@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from itertools import cycle, islice
+from math import prod
 from xml.sax.saxutils import escape
 
 NAMESPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
@@ -24,6 +25,8 @@ def split_table(facts: int, rules: int, seed: int = 1) -> str:
     """A UNIQUE table that is total and unambiguous: the whole space, split again and again."""
     chance = random.Random(seed)
     known = facts_of(facts)
+    if prod(len(values) for values in known.values()) < rules:
+        raise ValueError(f"{facts} facts have fewer combinations than {rules} rules")
     parts: list[Row] = [dict(known)]
     while len(parts) < rules:
         part = parts.pop(chance.randrange(len(parts)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lantaarn.rules.feel.nodes import Value
 from lantaarn.rules.proofs import verdicts
+from lantaarn.rules.proofs.avoiding import avoid, options
 from lantaarn.rules.proofs.boards import constant
 from lantaarn.rules.proofs.chain import Chain, Fails, bits, clash
 from lantaarn.rules.proofs.invariants import broken
@@ -50,16 +51,60 @@ def prove(
 
 def _gaps(case: Case) -> Iterator[Counterexample]:
     step = case.chain.steps[case.chain.last]
+    if step.decision.has_default and not step.before:
+        return
     if not step.decision.is_table and not step.before:
         return
+    found = _linked_gaps(case) if step.before else _plain_gaps(case)
+    for facts in map(case.wording.ordered, sorted(found, key=len)):
+        yield Counterexample("gap", facts, (), case.wording.gap(facts, _failed(case, facts)))
+
+
+def _plain_gaps(case: Case) -> list[dict[str, Value]]:
+    """Gaps of a table that asks facts only; each next one lies outside those found."""
+    found: list[dict[str, Value]] = []
+    witness = _uncovered(case, found)
+    while witness is not None and len(found) < MOST_GAPS:
+        found.append(_smallest_gap(case, witness))
+        witness = _uncovered(case, found)
+    return found
+
+
+def _uncovered(case: Case, found: Sequence[Mapping[str, Value]]) -> dict[str, Value] | None:
+    """Facts where no rule applies and no known gap lies."""
+    field, at = _without(case, found), case.chain.last
+    shift = case.field.start[at].bit_length()
+    masks = [[option.masks[at] | option.masks[-1] << shift for option in choices] for choices in field.choices]
+    chosen = avoid(options(masks), field.start[at] | ((1 << len(found)) - 1) << shift)
+    if chosen is None:
+        return None
+    picked = ((field.groups[group], field.choices[group][place]) for group, place in sorted(chosen.items()))
+    return {
+        name: value for group, option in picked for name, value in zip(group.names, option.values, strict=True)
+    }
+
+
+def _smallest_gap(case: Case, witness: Mapping[str, Value]) -> dict[str, Value]:
+    """Drop facts while every rule still fails at one that is left; in two orders, the smaller result."""
+    results = []
+    for order in (list(witness), list(witness)[::-1]):
+        kept = dict(witness)
+        for name in order:
+            fewer = {other: value for other, value in kept.items() if other != name}
+            if not case.space.field(fewer).live[case.chain.last]:
+                kept = fewer
+        results.append(kept)
+    return min(results, key=len)
+
+
+def _linked_gaps(case: Case) -> list[dict[str, Value]]:
     verdict = verdicts.gap(case.chain)
     found: list[dict[str, Value]] = []
     witness = find(case.field, verdict, wanted=True)
     while witness is not None and len(found) < MOST_GAPS:
         found.append(minimal(case.space, verdict, witness))
         witness = find(_without(case, found), _unless_known(verdict), wanted=True)
-    for facts in map(case.wording.ordered, sorted(found, key=len)):
-        yield Counterexample("gap", facts, (), case.wording.gap(facts, _failed(case, facts)))
+    return found
 
 
 def _without(case: Case, found: Sequence[Mapping[str, Value]]) -> Field:
@@ -200,14 +245,21 @@ def _can_decide(case: Case, rule: int) -> bool:
     if not near >> rule & 1:
         return False
     rivals = near & stronger
-    if not rivals and not case.chain.steps[case.chain.last].before:
-        return True
+    if not case.chain.steps[case.chain.last].before:
+        return not rivals or _escapes(case, rule, rivals)
     return find(_own_field(case, rule, rivals), verdicts.decides(case.chain, rule, rivals), wanted=True) is not None
+
+
+def _escapes(case: Case, rule: int, rivals: int) -> bool:
+    """Is there a place within the rule where none of its rivals applies?"""
+    at = case.chain.last
+    own = [[option.masks[at] for option in found if option.masks[at] >> rule & 1] for found in case.field.choices]
+    return avoid(options(own), rivals) is not None
 
 
 def _own_field(case: Case, rule: int, rivals: int) -> Field:
     """Only the values that the rule allows, and only the rules that could go before it."""
     at = case.chain.last
     start = (*case.field.start[:at], case.field.start[at] & (1 << rule | rivals))
-    choices = (tuple(o for o in options if o.masks[at] >> rule & 1) for options in case.field.choices)
+    choices = (tuple(o for o in found if o.masks[at] >> rule & 1) for found in case.field.choices)
     return Field(case.field.groups, start, tuple(choices))

@@ -8,12 +8,18 @@ from lantaarn.rules.feel.nodes import Value
 from lantaarn.rules.proofs.space import Choice, Field, Masks, Space
 from lantaarn.rules.tables.parts import TableError
 
-MOST_STEPS = 3_000_000
+MOST_STEPS = 1_000_000
+MOST_STEPS_TO_DROP = 30_000
+"""A fact that takes longer to judge is kept: the counterexample stays certain, it is only not the smallest."""
 Verdict = Callable[[Masks, Masks], bool | None]
 """Given the rules still alive and those that are sure: certainly failing, certainly good, or not yet known."""
 
 
-def find(field: Field, verdict: Verdict, wanted: bool) -> dict[str, Value] | None:
+class TooLargeError(TableError):
+    """More steps than a proof may take."""
+
+
+def find(field: Field, verdict: Verdict, wanted: bool, most: int = MOST_STEPS) -> dict[str, Value] | None:
     """Facts under which the verdict is certainly the wanted one, or None when no combination has it."""
     choices, sure = field.choices, field.sure
     known_bad: set[tuple[int, Masks]] = set()
@@ -27,8 +33,8 @@ def find(field: Field, verdict: Verdict, wanted: bool) -> dict[str, Value] | Non
         if (depth, live) in known_bad:
             return None
         steps += 1
-        if steps > MOST_STEPS:
-            raise TableError("De tabel is te groot om te bewijzen. Verdeel haar over meer beslissingen.")
+        if steps > most:
+            raise TooLargeError("De tabel is te groot om te bewijzen. Verdeel haar over meer beslissingen.")
         for choice in choices[depth]:
             path = visit(depth + 1, tuple(map(int.__and__, live, choice.masks)))
             if path is not None:
@@ -51,6 +57,14 @@ def _dropped(space: Space, verdict: Verdict, facts: Mapping[str, Value], order: 
     kept = dict(facts)
     for name in order:
         fewer = {other: value for other, value in kept.items() if other != name}
-        if find(space.field(fewer), verdict, wanted=False) is None:
+        if _certain(space, verdict, fewer):
             kept = fewer
     return kept
+
+
+def _certain(space: Space, verdict: Verdict, facts: Mapping[str, Value]) -> bool:
+    """Does every completion of these facts fail? No when that takes too long to say."""
+    try:
+        return find(space.field(facts), verdict, wanted=False, most=MOST_STEPS_TO_DROP) is None
+    except TooLargeError:
+        return False
