@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from lantaarn.audit.actions import record
-from lantaarn.audit.words import ACTIONS, KINDS, OUTCOMES, PURPOSES
+from lantaarn.audit.words import ACTIONS, KINDS, OUTCOMES, PURPOSES, WAYS_IN
 from lantaarn.context.actor import Actor
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "KINDS",
     "OUTCOMES",
     "PURPOSES",
+    "WAYS_IN",
     "Asked",
     "Cursor",
     "EventDetail",

@@ -24,7 +24,11 @@ ACTIONS: Mapping[str, Promise] = {
     "account.stopped": _("stopte een account"),
     "advice.noted": _("noteerde een advies zonder namen"),
     "chain.read": _("bekeek de keten van de regio"),
-    "import.done": _("las een oude lijst in"),
+    "import.applied": _("nam een oude lijst over"),
+    "import.dropped": _("gooide een ingelezen lijst weg"),
+    "import.mapped": _("wees aan wat de kolommen van een oude lijst betekenen"),
+    "import.read": _("bekeek een ingelezen lijst"),
+    "import.started": _("las een oude lijst in"),
     "inbox.read": _("bekeek het postvak"),
     "list.exported": _("haalde de overzichtslijst op als bestand"),
     "list.read": _("bekeek de overzichtslijst"),
@@ -81,7 +85,9 @@ PURPOSES: Mapping[str, Promise] = {
     "account.manage": _("accounts beheren"),
     "account.own": _("het eigen account"),
     "account.sign_in": _("inloggen"),
+    "advice.note": _("een advies zonder namen"),
     "chain.oversee": _("de keten volgen"),
+    "help.read": _("uitleg lezen"),
     "log.read": _("toezicht op het gebruik"),
     "mail.look_after": _("mail nakijken"),
     "mail.send": _("mail versturen"),
@@ -110,6 +116,15 @@ PURPOSES: Mapping[str, Promise] = {
     "unstated": _("niet genoemd"),
 }
 
+WAYS_IN: Mapping[str, Promise] = {
+    "demo": _("met één klik in de oefenomgeving"),
+    "password": _("met een wachtwoord"),
+    "recovery_codes": _("met een herstelcode"),
+    "socialaccount": _("via de eigen organisatie"),
+    "totp": _("met wachtwoord en code"),
+    "webauthn": _("met een passkey"),
+}
+
 OUTCOMES: Mapping[str, Promise] = {"done": _("gedaan"), "denied": _("geweigerd")}
 
 KINDS: Mapping[str, Promise] = {
@@ -119,5 +134,6 @@ KINDS: Mapping[str, Promise] = {
     "desk": _("balie"),
     "event": _("regel van het logboek"),
     "table": _("versie van de meldroute"),
+    "import": _("ingelezen lijst"),
     "meeting": _("overleg"),
 }

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.contrib.auth import login
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -25,12 +26,22 @@ from lantaarn.network import actions as network_actions
 from lantaarn.network import queries as network
 
 FRESH_SECONDS = 300
-"""So long after signing in a first second factor may be set up without giving the password once more."""
+"""So long after signing in a second factor may be set up, and its codes read, without proving oneself once more."""
+
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def mark_fresh(request: HttpRequest) -> None:
     """This session has just given a password or a key."""
     request.session["signed_in"] = int(time.time())
+
+
+def sign_in_directly(request: HttpRequest, user: AbstractBaseUser) -> None:
+    """Without the sign-in page: who took up an invitation, and who is tried out in the demo."""
+    login(request, cast(Any, user), backend=BACKEND)
+    UserSession.objects.create_from_request(request)
+    mark_fresh(request)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -55,10 +66,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Who just signed in and has no second factor yet may set one up at once."""
+        """Who just signed in has just proved to be the one; the rest of the visit it is asked again."""
         request = context.request
         fresh = int(time.time()) - request.session.get("signed_in", 0) < FRESH_SECONDS
-        if app == "allauth.mfa" and fresh and not is_mfa_enabled(request.user):
+        if app == "allauth.mfa" and fresh:
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 

@@ -48,6 +48,13 @@ class Line:
     denied: bool
     objects_count: int
 
+    @property
+    def as_what(self) -> str:
+        """Role and desk; the desk alone where its name begins with the role."""
+        if self.desk.lower().startswith(self.role.lower()):
+            return self.desk
+        return f"{self.role}, {self.desk}" if self.desk else self.role
+
 
 def _line(row: EventRow, roles: Mapping[str, str]) -> Line:
     return Line(
@@ -57,7 +64,7 @@ def _line(row: EventRow, roles: Mapping[str, str]) -> Line:
         role=roles.get(row.role, row.role),
         desk=row.desk,
         did=audit.ACTIONS.get(row.action, row.action),
-        about=row.about,
+        about=str(audit.WAYS_IN.get(row.about, row.about)) if row.action == "account.signed_in" else row.about,
         purpose=audit.PURPOSES.get(row.purpose, row.purpose),
         ground=row.ground,
         denied=row.outcome == "denied",
@@ -127,7 +134,7 @@ def _facts(line: Line) -> list[tuple[str, Any]]:
     rows = [
         (_("Wanneer"), timezone.localtime(line.at).strftime("%d-%m-%Y, %H.%M.%S")),
         (_("Wie"), line.who),
-        (_("Als"), f"{line.role}, {line.desk}" if line.desk else line.role),
+        (_("Als"), line.as_what),
         (_("Wat"), line.did),
         (_("Waarover"), line.about),
         (_("Waarvoor"), line.purpose),

@@ -6,7 +6,6 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,10 +18,9 @@ from lantaarn.network.actions import Invited, Place
 from lantaarn.network.actions.invitations import token_hash
 from lantaarn.network.queries import InvitationRow
 from lantaarn.rules.transitions import NotAllowed
-from lantaarn.web.accounts.adapter import mark_fresh
+from lantaarn.web.accounts.adapter import sign_in_directly
 from lantaarn.web.accounts.forms import AcceptForm, InviteForm
 from lantaarn.web.accounts.views.manage import PURPOSE, staffed_desks
-from lantaarn.web.accounts.views.sign_in import BACKEND
 from lantaarn.web.doors.door import ActorRequest, needs, public
 
 SHOWN_ONCE = "invited"
@@ -115,8 +113,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         except NotAllowed as reason:
             form.add_error(None, str(reason))
         else:
-            login(request, user, backend=BACKEND)
-            mark_fresh(request)
+            sign_in_directly(request, user)
             return redirect("mfa_index")
     context = {"form": form, "invitation": invitation}
     return render(request, "accounts/accept.html", context, status=422 if form.errors else 200)

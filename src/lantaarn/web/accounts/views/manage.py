@@ -116,7 +116,7 @@ def end_role(request: ActorRequest, user_id: UUID, membership_id: UUID) -> HttpR
         {
             "account": found,
             "title": _("Deze rol laten eindigen"),
-            "text": f"{found.name}: {role.role_label}{f', {role.desk_label}' if role.desk_label else ''}",
+            "text": f"{found.name}: {role.desk_label or role.role_label}",
             "what_happens": [
                 *_warnings(found, (role,)),
                 _("Wat %(name)s deed, blijft bewaard en staat in het logboek.") % {"name": found.name},

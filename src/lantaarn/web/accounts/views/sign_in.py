@@ -8,7 +8,6 @@ from uuid import UUID
 from allauth.account.views import login as allauth_login
 from allauth.mfa.webauthn.views import remove_webauthn
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,9 +16,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lantaarn.network import actions, queries
 from lantaarn.web.accounts import demo
+from lantaarn.web.accounts.adapter import sign_in_directly
 from lantaarn.web.doors.door import ActorRequest, public, signed_in
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @never_cache
@@ -45,7 +43,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404
     request.session.flush()
-    login(request, user, backend=BACKEND)
+    sign_in_directly(request, user)
     request.session["membership"] = str(membership_id)
     actions.note_sign_in(user_id=user.id, how="demo")
     return redirect(_safe(request, request.POST.get("next")))
