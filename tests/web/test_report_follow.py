@@ -49,7 +49,7 @@ def test_case_spaces_and_hyphens_do_not_matter(visitor, code):
 
 @pytest.mark.parametrize("word", ["followed_up", "other_help", "not_enough", "thanks_only"])
 def test_when_finished_safe_words_say_how(visitor, code, superuser, word):
-    from lantaarn.web.report.views.following import FEEDBACK
+    from lantaarn.web.words import FEEDBACK
 
     superuser.execute("SET session_replication_role = replica")
     superuser.execute(
@@ -64,7 +64,7 @@ def test_when_finished_safe_words_say_how(visitor, code, superuser, word):
 
 def test_every_safe_word_has_its_sentence():
     from lantaarn.signals.actions.handling import FEEDBACK as WORDS
-    from lantaarn.web.report.views.following import FEEDBACK
+    from lantaarn.web.words import FEEDBACK
 
     assert set(FEEDBACK) == set(WORDS)
 

@@ -80,6 +80,7 @@ CLOSE_REASON: Words = {
     "no_contact_possible": _("Contact lukt niet"),
     "merged": _("Hoort bij een ander signaal"),
     "handed_over_region": _("Overgedragen aan een andere regio"),
+    "handled_before": _("Was al afgehandeld vóór Lantaarn"),
 }
 FEEDBACK: Words = {
     "followed_up": _("Wij hebben uw melding opgepakt en er iets mee gedaan. Dank u wel dat u het doorgaf."),

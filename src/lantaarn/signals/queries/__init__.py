@@ -14,7 +14,9 @@ from lantaarn.signals.queries.imports import Batch, BatchRow, Plan, PlannedRow, 
 from lantaarn.signals.queries.inbox import Inbox, InboxRow, TaskRow, count_new, inbox, open_tasks, uncertain_mail
 from lantaarn.signals.queries.listing import Filters, ListPage, ListRow, signal_list
 from lantaarn.signals.queries.meetings import AgendaRow, MeetingView, agenda, meeting, meetings, my_bodies
-from lantaarn.signals.queries.one import (
+from lantaarn.signals.queries.one import next_for, one
+from lantaarn.signals.queries.region import Head, PastSignal, Total, advice_count, heads, past_facts, totals
+from lantaarn.signals.queries.views import (
     AnswerView,
     Holder,
     LinkView,
@@ -27,10 +29,7 @@ from lantaarn.signals.queries.one import (
     SignalView,
     TaskView,
     WordsView,
-    next_for,
-    one,
 )
-from lantaarn.signals.queries.region import Head, PastSignal, Total, advice_count, heads, past_facts, totals
 
 __all__ = [
     "DRAFT_HOURS",

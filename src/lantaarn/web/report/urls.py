@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from lantaarn.web.report.importing import views as importing
 from lantaarn.web.report.views import advising, entrance, following, others
 
 urlpatterns = [
@@ -17,4 +18,10 @@ urlpatterns = [
     path("melden-voor-iemand/", others.others, name="report-for-others"),
     path("melden-voor-iemand/bewaren/", others.keep, name="report-for-others-keep"),
     path("advies/", advising.advice, name="advice"),
+    path("inlezen/", importing.bring, name="import"),
+    path("inlezen/<uuid:batch_id>/", importing.columns, name="import-columns"),
+    path("inlezen/<uuid:batch_id>/proef/", importing.trial, name="import-trial"),
+    path("inlezen/<uuid:batch_id>/klaar/", importing.done, name="import-done"),
+    path("inlezen/<uuid:batch_id>/rest/", importing.left_out, name="import-left-out"),
+    path("inlezen/<uuid:batch_id>/weg/", importing.drop, name="import-drop"),
 ]

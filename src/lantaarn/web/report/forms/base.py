@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -133,7 +134,7 @@ class SignalForm(forms.Form):
 
     def _domains(self) -> None:
         choices: list[Choice] = [
-            (value.value, value.label.capitalize())
+            (value.value, capfirst(value.label))
             for value in self._values_of(DOMAIN)
             if value.value not in self.hidden_domains and value.value != "unknown"
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.forms.boundfield import BoundField
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from lantaarn.web.report.entrance import DOMAIN, Entrance
@@ -32,6 +33,7 @@ class OthersForm(SignalForm):
         super().__init__(entrance, *args, **options)
         self.fields[DOMAIN].label = gettext_lazy("Uit welk veld komt het?")
         self.fields["observed"].label = gettext_lazy("Wat heeft de melder zelf gezien of gehoord?")
+        self.fields["observed"].help_text = gettext_lazy("Zo veel mogelijk in de woorden van de melder.")
         self.fields["stated"].label = gettext_lazy("Wat heeft iemand aan de melder verteld?")
         self.fields["interpreted"].label = gettext_lazy("Wat denkt de melder, of wat denkt u?")
         self.fields["may_call"].label = gettext_lazy("Mag de melder gebeld of gemaild worden?")
@@ -44,7 +46,7 @@ class OthersForm(SignalForm):
                 label=fact.question,
                 help_text=fact.help,
                 ask=gettext_lazy("Kies een antwoord, of laat het leeg."),
-                choices=[(value.value, value.label.capitalize()) for value in fact.values],
+                choices=[(value.value, capfirst(value.label)) for value in fact.values],
                 required=False,
             )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
@@ -18,44 +19,35 @@ from django.views.decorators.http import require_http_methods
 
 from lantaarn.signals import queries as signals
 from lantaarn.signals.actions import note_advice
+from lantaarn.web import words
 from lantaarn.web.doors.door import ActorRequest, needs
 from lantaarn.web.report.forms.words import Choice, OneOf
 from lantaarn.web.report.once import HOURS_VALID, Once, new_once, read_once
 
-ASKED_FROM: tuple[Choice, ...] = (
-    ("municipality", gettext_lazy("Gemeente")),
-    ("care", gettext_lazy("Zorg")),
-    ("school", gettext_lazy("Onderwijs")),
-    ("police", gettext_lazy("Politie")),
-    ("housing", gettext_lazy("Wonen")),
-    ("company", gettext_lazy("Bedrijf")),
-    ("other", gettext_lazy("Iemand anders")),
-)
-ABOUT: tuple[Choice, ...] = (
-    ("sexual", gettext_lazy("Seksuele uitbuiting")),
-    ("labour", gettext_lazy("Arbeidsuitbuiting")),
-    ("criminal", gettext_lazy("Criminele uitbuiting")),
-    ("organ_removal", gettext_lazy("Orgaanverwijdering")),
-    ("other", gettext_lazy("Iets anders")),
-    ("unknown", gettext_lazy("Weet ik niet")),
-)
-OUTCOMES: tuple[Choice, ...] = (
-    ("advised", gettext_lazy("Het bleef bij advies")),
-    ("will_report", gettext_lazy("Er komt een melding")),
-    ("other_place", gettext_lazy("Naar een andere plek verwezen")),
-)
+
+def _choices(named: words.Words) -> tuple[Choice, ...]:
+    """In the language of the reader, also when this module was read in another."""
+    return tuple((code, capfirst(cast("Any", word))) for code, word in named.items())
 
 
 class AdviceForm(forms.Form):
     """No field for a name, nor for words: that is the point."""
 
     asked_from = OneOf(
-        label=gettext_lazy("Wie vroeg het?"), ask=gettext_lazy("Kies wie het vroeg."), choices=ASKED_FROM
+        label=gettext_lazy("Wie vroeg het?"),
+        ask=gettext_lazy("Kies wie het vroeg."),
+        choices=_choices(words.ADVICE_FROM),
     )
     about = OneOf(
-        label=gettext_lazy("Waar ging het over?"), ask=gettext_lazy("Kies waar het over ging."), choices=ABOUT
+        label=gettext_lazy("Waar ging het over?"),
+        ask=gettext_lazy("Kies waar het over ging."),
+        choices=_choices(words.EXPLOITATION),
     )
-    outcome = OneOf(label=gettext_lazy("Hoe liep het af?"), ask=gettext_lazy("Kies hoe het afliep."), choices=OUTCOMES)
+    outcome = OneOf(
+        label=gettext_lazy("Hoe liep het af?"),
+        ask=gettext_lazy("Kies hoe het afliep."),
+        choices=_choices(words.ADVICE_OUTCOME),
+    )
 
 
 @never_cache
@@ -99,7 +91,7 @@ def _page(request: ActorRequest, form: AdviceForm, once: Once) -> HttpResponse:
     context = {
         "form": form,
         "once": once.token,
-        "outcomes": OUTCOMES,
+        "outcomes": _choices(words.ADVICE_OUTCOME),
         "year": year,
         "count": signals.advice_count(by=request.actor, year=year),
     }

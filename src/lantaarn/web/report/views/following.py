@@ -31,6 +31,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lantaarn.network import queries as network
 from lantaarn.signals.actions import answer_question
 from lantaarn.signals.queries import Followed, follow
+from lantaarn.web import words
 from lantaarn.web.doors.door import public
 from lantaarn.web.look.shapes import Step
 from lantaarn.web.report import tries
@@ -39,18 +40,6 @@ from lantaarn.web.report.forms.words import STORY, FromList, Words, tidy_text
 COOKIE = "volgen"
 SECONDS = 15 * 60
 _SALT = "follow"
-
-FEEDBACK = {
-    "followed_up": gettext_lazy(
-        "Er is iets met uw melding gedaan. Wat precies, vertellen wij niet: dat beschermt de mensen om wie het gaat."
-    ),
-    "other_help": gettext_lazy("Uw melding is doorgegeven aan wie hier het beste bij kan helpen."),
-    "not_enough": gettext_lazy(
-        "Er was nog te weinig om mee verder te gaan. Ziet of hoort u weer iets? Meld het dan opnieuw."
-    ),
-    "thanks_only": gettext_lazy("Uw melding is bekeken en afgerond. Dank dat u hebt opgelet."),
-}
-"""Safe words: they say nothing of anybody, nor of who investigates or helps."""
 
 
 class CodeForm(forms.Form):
@@ -183,7 +172,7 @@ def _state(request: HttpRequest, found: Followed, wrong: AnswerForm | None = Non
     context = {
         "found": found,
         "steps": _steps(found),
-        "feedback": FEEDBACK.get(found.feedback, "") if found.closed_at else "",
+        "feedback": words.FEEDBACK.get(found.feedback, "") if found.closed_at else "",
         "asked": asked,
         "unsent": unsent,
         "answered": [q for q in found.questions if q.answered_at is not None],

@@ -1,0 +1,1 @@
+"""Reading in the overview list that a region already keeps."""
