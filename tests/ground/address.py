@@ -15,7 +15,12 @@ def folder() -> Path:
 
 
 def database_name() -> str:
-    return f"lantaarn_test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    return named("test")
+
+
+def named(what: str) -> str:
+    """A further database that only this worker uses."""
+    return f"lantaarn_{what}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 def url(role: str, database: str) -> str:

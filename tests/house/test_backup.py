@@ -15,7 +15,7 @@ from lantaarn.config.database import roles
 from lantaarn.config.database.kind import Kind
 from lantaarn.config.database.refused import RefusedError
 
-EMPTY = "lantaarn_restored"
+EMPTY = address.named("restored")
 RIGHTS = """
     SELECT relname::text,
            (SELECT string_agg(grant_to::text, ' ' ORDER BY grant_to::text) FROM unnest(

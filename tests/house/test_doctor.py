@@ -99,32 +99,28 @@ def test_a_full_disk_is_found(database, installation, monkeypatch):
     assert "Maak ruimte" in remedies(installation)["schijfruimte"]
 
 
-CASE = "ALTER TABLE {case}"
 HARM = [
-    (f"{CASE} NO FORCE ROW LEVEL SECURITY", f"{CASE} FORCE ROW LEVEL SECURITY", "afscherming per rij"),
-    (f"{CASE} DISABLE ROW LEVEL SECURITY", f"{CASE} ENABLE ROW LEVEL SECURITY", "afscherming per rij"),
-    ("CREATE POLICY loose ON {case} FOR INSERT TO PUBLIC WITH CHECK (true)", "DROP POLICY loose ON {case}", None),
-    ("CREATE POLICY loose ON {case} USING (true)", "DROP POLICY loose ON {case}", "afscherming bij schrijven"),
-    (f"{CASE} OWNER TO lantaarn_app", f"{CASE} OWNER TO lantaarn_owner", "eigendom"),
-    (
-        "CREATE FUNCTION open_door() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
-        "DROP FUNCTION open_door()",
-        "functies met meer rechten",
-    ),
-    ("GRANT lantaarn_backup TO lantaarn_app", "REVOKE lantaarn_backup FROM lantaarn_app", "lidmaatschap van rollen"),
-    ("ALTER ROLE lantaarn_app BYPASSRLS", "ALTER ROLE lantaarn_app NOBYPASSRLS", "rol lantaarn_app"),
+    ("ALTER TABLE {case} NO FORCE ROW LEVEL SECURITY", "afscherming per rij"),
+    ("ALTER TABLE {case} DISABLE ROW LEVEL SECURITY", "afscherming per rij"),
+    ("CREATE POLICY loose ON {case} FOR INSERT TO PUBLIC WITH CHECK (true)", None),
+    ("CREATE POLICY loose ON {case} USING (true)", "afscherming bij schrijven"),
+    ("ALTER TABLE {case} OWNER TO lantaarn_app", "eigendom"),
+    ("CREATE FUNCTION wide() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'", "functies met meer rechten"),
+    ("GRANT lantaarn_backup TO lantaarn_app", "lidmaatschap van rollen"),
+    ("ALTER ROLE lantaarn_app BYPASSRLS", "rol lantaarn_app"),
+    ("ALTER ROLE lantaarn_worker CREATEROLE", "rol lantaarn_worker"),
 ]
 
 
-@pytest.mark.parametrize("harm, repair, check", HARM)
-def test_a_hole_in_the_wall_is_found(database, superuser, installation, harm, repair, check):
+@pytest.mark.parametrize("harm, check", HARM)
+def test_a_hole_in_the_wall_is_found(database, superuser, harm, check):
+    """In a transaction that is rolled back: the roles belong to the other tests too."""
     case = superuser.execute("SELECT polrelid::regclass FROM pg_policy ORDER BY 1 LIMIT 1").fetchone()[0]
+    superuser.execute("BEGIN")
     superuser.execute(harm.format(case=case))
-    try:
-        found = set(remedies(installation)) - ON_PURPOSE
-    finally:
-        superuser.execute(repair.format(case=case))
-    assert found == ({check} if check else set())
+    found = {finding.check for look in examination.INSIDE for finding in look(superuser) if not finding.good}
+    superuser.execute("ROLLBACK")
+    assert found - ON_PURPOSE == ({check} if check else set())
 
 
 def test_a_clock_that_runs_apart_is_found(database, as_app, monkeypatch):

@@ -16,6 +16,9 @@ from lantaarn.config.database.kind import DEMO_DATABASE, Kind, NoDemoHereError
 def marked(request):
     """`marked(Kind.DEMO)`: the address of a database of that name and kind, as the website's role."""
     cluster.start(request.config)
+    # The name is the demo's only: the workers take turns.
+    turn = psycopg.connect(cluster.admin_dsn(), autocommit=True)
+    turn.execute("SELECT pg_advisory_lock(hashtext('the only demo database'))")
 
     def make(what: Kind, name: str = DEMO_DATABASE) -> str:
         roles.prepare(cluster.admin_dsn(), name, kind=what)
@@ -24,6 +27,7 @@ def marked(request):
     yield make
     with psycopg.connect(cluster.admin_dsn(), autocommit=True) as admin:
         admin.execute(f"DROP DATABASE IF EXISTS {DEMO_DATABASE} WITH (FORCE)")
+    turn.close()
 
 
 def test_the_demo_runs_on_a_demo_database(marked):

@@ -8,7 +8,7 @@ from lantaarn.config.database import roles, statements
 from lantaarn.config.database.binaries import PostgresError
 from lantaarn.config.database.kind import Kind
 
-DATABASE = "lantaarn_rehearsal"
+DATABASE = address.named("rehearsal")
 
 
 @pytest.fixture
@@ -23,9 +23,10 @@ def prepared(request):
 
 def test_preparing_twice_changes_nothing(prepared):
     with prepared("postgres") as admin:
-        before = admin.execute("SELECT * FROM pg_roles ORDER BY oid").fetchall()
+        ours = "SELECT * FROM pg_roles WHERE rolname LIKE 'lantaarn%' ORDER BY oid"
+        before = admin.execute(ours).fetchall()
         roles.prepare(cluster.admin_dsn(), DATABASE)
-        assert admin.execute("SELECT * FROM pg_roles ORDER BY oid").fetchall() == before
+        assert admin.execute(ours).fetchall() == before
 
 
 @pytest.mark.parametrize("role", statements.ROLES, ids=lambda role: role.name)

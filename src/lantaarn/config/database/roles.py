@@ -31,6 +31,7 @@ def prepare(admin_dsn: str, database: str, passwords: Passwords | None = None, *
 
 def prepare_roles(admin_dsn: str, passwords: Passwords) -> None:
     with psycopg.connect(admin_dsn) as admin:
+        one_at_a_time(admin)
         check_server(admin)
         for statement in statements.for_roles():
             admin.execute(statement)
@@ -45,8 +46,14 @@ def prepare_roles(admin_dsn: str, passwords: Passwords) -> None:
 def grant(admin_dsn: str, database: str, *, kind: Kind) -> None:
     """The rights that hang on the database's name: needed again for a copy of it."""
     with psycopg.connect(admin_dsn) as admin:
+        one_at_a_time(admin)
         for statement in statements.for_database(database, kind.value):
             admin.execute(statement)
+
+
+def one_at_a_time(admin: psycopg.Connection) -> None:
+    """Roles belong to the whole server: two who change them at once would trip over each other."""
+    admin.execute("SELECT pg_advisory_xact_lock(hashtext('lantaarn database prepare'))")
 
 
 def exists(admin: psycopg.Connection, database: str) -> bool:
