@@ -59,7 +59,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     DELETE FROM signals_draft WHERE token_hash = p_token_hash AND region_id = context_region()
 $$;
 
--- An executive's totals: the own municipality, per year, no signal and no kind (safe tables have an issue of their own).
+-- An executive's totals: the own municipality, per year: no signal and no kind (safe tables come later).
 CREATE OR REPLACE FUNCTION signals_totals() RETURNS TABLE (year integer, received bigint, closed bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT extract(year FROM s.received_at AT TIME ZONE 'Europe/Amsterdam')::integer, count(*), count(s.closed_at)

@@ -1,11 +1,10 @@
-"""One signal with all that its reader may see of it, in two queries: the row, and everything that lies in its folder."""
+"""One signal with all that its reader may see of it, in two queries: the row, and what lies in its folder."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,212 +15,21 @@ from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.signals.actions.passing import next_step
 from lantaarn.signals.models import Signal
+from lantaarn.signals.queries.views import (
+    AnswerView,
+    Holder,
+    LinkView,
+    MomentView,
+    PlaceView,
+    QuestionView,
+    Reader,
+    ReferralView,
+    ReportView,
+    SignalView,
+    TaskView,
+    WordsView,
+)
 from lantaarn.signals.routing import Decided
-
-
-@dataclass(frozen=True)
-class WordsView:
-    """A contribution: what somebody saw, was told, thinks, checked; or the card."""
-
-    id: UUID
-    kind: str
-    category: str
-    text: str
-    said_by: str
-    source: str
-    ground: str
-    domain: str
-    desk_id: UUID
-    desk: str
-    by_reporter: bool
-    at: dt.datetime
-    corrects: UUID | None
-    data: dict[str, Any]
-    corrected: bool = False
-
-
-@dataclass(frozen=True)
-class AnswerView:
-    """One answer of the indicator card."""
-
-    code: str
-    answer: str
-    how: str
-
-
-@dataclass(frozen=True)
-class PlaceView:
-    """A place of the signal."""
-
-    kind: str
-    municipality: str
-    outside: str
-    text: str
-
-
-@dataclass(frozen=True)
-class ReferralView:
-    """One referral, with the reason why it is where it is."""
-
-    id: UUID
-    from_desk_id: UUID | None
-    from_desk: str
-    to_desk_id: UUID
-    to_desk: str
-    off_system: bool
-    channel: str
-    leads: bool
-    state: str
-    task: str
-    ground: str
-    note: str
-    rule: dict[str, Any]
-    overrule_reason: str
-    urgent: bool
-    offered_at: dt.datetime
-    due_at: dt.datetime | None
-    accepted_at: dt.datetime | None
-    ended_at: dt.datetime | None
-    end_reason: str
-    escalated_at: dt.datetime | None
-    sheet_made_at: dt.datetime | None
-    receipt_at: dt.datetime | None
-    receipt_by: str
-    their_reference: str
-
-    @property
-    def is_open(self) -> bool:
-        return self.state in ("offered", "accepted")
-
-
-@dataclass(frozen=True)
-class MomentView:
-    """A step in the course of the signal."""
-
-    at: dt.datetime
-    kind: str
-    desk: str
-    words: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class QuestionView:
-    """A question to the reporter and the answer."""
-
-    id: UUID
-    text: str
-    asked_at: dt.datetime
-    answer: str
-    answered_at: dt.datetime | None
-
-
-@dataclass(frozen=True)
-class ReportView:
-    """Who reported, as far as the reader may see; absent when shielded."""
-
-    name: str
-    contact: str
-    work: str
-    may_call: str
-    shielded: bool
-
-
-@dataclass(frozen=True)
-class TaskView:
-    """A task in this signal."""
-
-    id: UUID
-    desk_id: UUID
-    desk: str
-    text: str
-    due_on: dt.date | None
-    done_at: dt.datetime | None
-    done_note: str
-
-
-@dataclass(frozen=True)
-class LinkView:
-    """A link with another signal that the reader may see too."""
-
-    id: UUID
-    folder_id: UUID
-    code: str
-    title: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Holder:
-    """A desk that sees this signal."""
-
-    desk: str
-    ground: str
-    since: dt.datetime
-
-
-@dataclass(frozen=True)
-class Reader:
-    """A sort of use of this signal, by role and desk: when last, and how often."""
-
-    at: dt.datetime
-    role: str
-    desk: str
-    action: str
-    ground: str
-    times: int
-
-
-@dataclass(frozen=True)
-class SignalView:
-    """A signal as one reader sees it."""
-
-    folder_id: UUID
-    code: str
-    title: str
-    status: str
-    entry: str
-    facts: dict[str, str]
-    exploitation: tuple[str, ...]
-    acute: bool
-    minor: str
-    domain: str
-    municipality_id: UUID | None
-    municipality: str
-    lead_desk_id: UUID
-    lead_desk: str
-    stage: str
-    version_id: UUID | None
-    version_number: int
-    manual_reason: str
-    overruled: bool
-    received_at: dt.datetime
-    taken_up_at: dt.datetime | None
-    watch_until: dt.date | None
-    watch_ground: str
-    closed_at: dt.datetime | None
-    close_reason: str
-    close_note: str
-    feedback: str
-    own_reference: str
-    revision: int
-    words: tuple[WordsView, ...]
-    answers: tuple[AnswerView, ...]
-    places: tuple[PlaceView, ...]
-    referrals: tuple[ReferralView, ...]
-    moments: tuple[MomentView, ...]
-    questions: tuple[QuestionView, ...]
-    tasks: tuple[TaskView, ...]
-    links: tuple[LinkView, ...]
-    report: ReportView | None
-    holders: tuple[Holder, ...]
-    readers: tuple[Reader, ...]
-    waits_for_meeting: bool
-
-    def referral_to(self, desk_id: UUID | None) -> ReferralView | None:
-        """The open referral to this desk, the leading one first."""
-        mine = [r for r in self.referrals if r.to_desk_id == desk_id and r.is_open]
-        return next((r for r in mine if r.leads), mine[0] if mine else None)
-
 
 T = TypeVar("T")
 
@@ -230,7 +38,8 @@ SELECT jsonb_build_object(
   'words', (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'category', c.category, 'text', c.text,
       'said_by', c.said_by, 'source', c.source, 'ground', c.ground, 'domain', c.domain, 'desk_id', c.desk_id,
       'desk', d.label, 'by_reporter', c.by_reporter, 'at', c.at, 'corrects', c.corrects_id, 'data', c.data)
-      ORDER BY c.at, array_position(ARRAY['observed', 'stated', 'interpreted', 'checked', 'card'], c.kind)) FROM folders_contribution c JOIN network_desk d ON d.id = c.desk_id
+      ORDER BY c.at, array_position(ARRAY['observed', 'stated', 'interpreted', 'checked', 'card'], c.kind))
+      FROM folders_contribution c JOIN network_desk d ON d.id = c.desk_id
       WHERE c.folder_id = %(folder)s),
   'places', (SELECT jsonb_agg(jsonb_build_object('kind', p.kind, 'municipality', coalesce(m.name, ''),
       'outside', p.outside, 'text', p.text)) FROM signals_place p
@@ -294,7 +103,7 @@ _MOMENTS = {
 _IDS = {"id", "desk_id", "from_desk_id", "to_desk_id", "corrects", "folder_id"}
 
 
-def _value(name: str, value: Any) -> Any:
+def _value(name: str, value: str | None) -> object:
     if value is None:
         return None
     if name in _MOMENTS:
@@ -308,40 +117,26 @@ def _rows(rows: list[dict[str, Any]] | None, make: Callable[..., T]) -> tuple[T,
     return tuple(make(**{name: _value(name, value) for name, value in row.items()}) for row in rows or ())
 
 
+_SAME = (
+    "folder_id", "code", "title", "status", "entry", "acute", "minor", "domain", "municipality_id", "lead_desk_id",
+    "stage", "manual_reason", "overruled", "received_at", "taken_up_at", "watch_until", "watch_ground", "closed_at",
+    "close_reason", "close_note", "feedback", "own_reference", "revision",
+)  # fmt: skip
+"""What the view takes over from the row as it stands."""
+
+
 def _view(signal: Signal, folder: dict[str, Any]) -> SignalView:
     corrected = {w["corrects"] for w in folder["words"] or () if w["corrects"]}
     words = _rows([{**w, "corrected": w["id"] in corrected} for w in folder["words"] or ()], WordsView)
     report = folder["report"]
     return SignalView(
-        folder_id=signal.folder_id,
-        code=signal.code,
-        title=signal.title,
-        status=signal.status,
-        entry=signal.entry,
+        **{name: getattr(signal, name) for name in _SAME},
         facts=dict(signal.facts),
         exploitation=tuple(signal.exploitation),
-        acute=signal.acute,
-        minor=signal.minor,
-        domain=signal.domain,
-        municipality_id=signal.municipality_id,
         municipality=signal.municipality.name if signal.municipality else "",
-        lead_desk_id=signal.lead_desk_id,
         lead_desk=signal.lead_desk.label,
-        stage=signal.stage,
         version_id=signal.table_version_id,
         version_number=signal.table_version.number if signal.table_version else 0,
-        manual_reason=signal.manual_reason,
-        overruled=signal.overruled,
-        received_at=signal.received_at,
-        taken_up_at=signal.taken_up_at,
-        watch_until=signal.watch_until,
-        watch_ground=signal.watch_ground,
-        closed_at=signal.closed_at,
-        close_reason=signal.close_reason,
-        close_note=signal.close_note,
-        feedback=signal.feedback,
-        own_reference=signal.own_reference,
-        revision=signal.revision,
         words=words,
         answers=_answers(words),
         places=_rows(folder["places"], PlaceView),

@@ -1,0 +1,135 @@
+"""What a desk adds to a signal: words, facts, questions, links."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lantaarn.signals import actions
+from lantaarn.web.desk import forms as desk_forms
+from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, at_once, opened, picked, posted
+from lantaarn.web.desk.views import pack_now
+from lantaarn.web.doors.door import ActorRequest, needs
+
+
+@needs("signals.work", purpose=PURPOSE)
+def add(request: ActorRequest, folder_id: UUID, corrects: UUID | None = None) -> HttpResponse:
+    signal = opened(request, folder_id)
+    old = next((w for w in signal.words if w.id == corrects), None) if corrects else None
+    title = _("Verbeteren") if corrects else _("Aanvullen")
+    text = (
+        _("Schrijf hoe het wel is. Het oude blijft leesbaar, met uw verbetering erbij.")
+        if corrects
+        else _("Voeg toe wat uw balie weet. Gezien, verteld en gedacht blijven uit elkaar.")
+    )
+    act = Act(title, text, _("Bewaren"), _("Bewaard bij het signaal."))
+    initial = (
+        {"kind": old.kind, "text": old.text, "category": old.category, "said_by": old.said_by}
+        if old
+        else {"category": "phenomenon"}
+    )
+    form = desk_forms.AddForm(posted(request), initial=initial)
+    domain = "safety" if "safety" in request.actor.desk_kind else "care"
+    return act_page(
+        request,
+        signal,
+        form,
+        act,
+        lambda form: actions.add_contribution(
+            folder_id=folder_id,
+            domain=domain,
+            corrects=corrects,
+            by=request.actor,
+            **picked(form, "kind", "category", "text", "said_by", "source", "ground"),
+        ),
+    )
+
+
+@needs("signals.work", purpose=PURPOSE)
+def correct(request: ActorRequest, folder_id: UUID, row_id: UUID) -> HttpResponse:
+    return add.__wrapped__(request, folder_id, corrects=row_id)  # type: ignore[attr-defined, no-any-return]
+
+
+@needs("signals.work", purpose=PURPOSE)
+def facts(request: ActorRequest, folder_id: UUID) -> HttpResponse:
+    signal = opened(request, folder_id)
+    pack = pack_now(request.actor.region)
+    if pack is None:
+        messages.error(request, _("Deze regio heeft nog geen geldige meldroute. Vraag de ketenregisseur."))
+        return redirect("signal", folder_id=folder_id)
+    act = Act(
+        _("Feiten aanvullen"),
+        _("De meldroute kijkt naar deze feiten. ‘Weet ik niet’ is ook een antwoord."),
+        _("Feiten bewaren"),
+        _("De feiten zijn bewaard. Zet het signaal door als u verder wilt."),
+    )
+    form = desk_forms.FactsForm(posted(request), pack=pack, facts=signal.facts, initial={"revision": signal.revision})
+
+    def do(given: forms.Form) -> None:
+        assert isinstance(given, desk_forms.FactsForm)
+        actions.set_facts(
+            folder_id=folder_id, facts=given.facts(), revision=given.cleaned_data["revision"], by=request.actor
+        )
+
+    return act_page(request, signal, form, act, do)
+
+
+@needs("signals.work", purpose=PURPOSE)
+def ask(request: ActorRequest, folder_id: UUID) -> HttpResponse:
+    signal = opened(request, folder_id)
+    act = Act(
+        _("Vraag aan de melder"),
+        _("De melder leest uw vraag met de code en hoeft geen naam te geven."),
+        _("Vraag klaarzetten"),
+        _("De vraag staat klaar. U ziet het antwoord bij het signaal."),
+    )
+    form = desk_forms.AskForm(posted(request))
+    return act_page(
+        request,
+        signal,
+        form,
+        act,
+        lambda form: actions.ask_reporter(folder_id=folder_id, text=form.cleaned_data["text"], by=request.actor),
+    )
+
+
+@needs("signals.work", purpose=PURPOSE)
+def link(request: ActorRequest, folder_id: UUID) -> HttpResponse:
+    signal = opened(request, folder_id)
+    act = Act(
+        _("Koppelen"),
+        _("Gaan twee signalen misschien over hetzelfde? Koppel ze. Beide blijven bestaan."),
+        _("Koppelen"),
+        _("Gekoppeld. U kunt dit weer losmaken."),
+        (_("Alleen wie beide signalen ziet, ziet de koppeling."),),
+    )
+    form = desk_forms.LinkForm(posted(request))
+    return act_page(
+        request,
+        signal,
+        form,
+        act,
+        lambda form: actions.link(
+            folder_id=folder_id,
+            other_code=form.cleaned_data["code"],
+            why=form.cleaned_data["why"],
+            by=request.actor,
+        ),
+    )
+
+
+@require_POST
+@needs("signals.work", purpose=PURPOSE)
+def unlink(request: ActorRequest, folder_id: UUID, link_id: UUID) -> HttpResponse:
+    return at_once(
+        request,
+        folder_id,
+        lambda: actions.undo_link(folder_id=folder_id, link_id=link_id, by=request.actor),
+        _("De koppeling is weg. De signalen zijn er nog."),
+    )

@@ -1,0 +1,193 @@
+"""Answering what was offered, and moving a signal on: accept, give back, pass on, overrule, receipt."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lantaarn.network import queries as network
+from lantaarn.signals import actions, queries
+from lantaarn.signals.routing import Decided
+from lantaarn.web.desk import forms as desk_forms
+from lantaarn.web.desk import show
+from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, at_once, opened, picked, posted, revision_of
+from lantaarn.web.desk.views import pack_now
+from lantaarn.web.doors.door import ActorRequest, needs
+
+
+@require_POST
+@needs("signals.work", purpose=PURPOSE)
+def accept(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpResponse:
+    return at_once(
+        request,
+        folder_id,
+        lambda: actions.accept(
+            folder_id=folder_id, referral_id=referral_id, revision=revision_of(request), by=request.actor
+        ),
+        _("Aangenomen. Uw balie heeft het nu in behandeling. De melder ziet: ‘opgepakt’."),
+    )
+
+
+@needs("signals.work", purpose=PURPOSE)
+def decline(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpResponse:
+    signal = opened(request, folder_id)
+    act = Act(
+        _("Teruggeven"),
+        _("U geeft dit terug. Zeg waarom, dan weet de ander wat nodig is."),
+        _("Teruggeven"),
+        _("Teruggegeven. De ander heeft uw reden."),
+        (
+            _("De balie die het stuurde, of de ketenregisseur, krijgt het terug."),
+            _("U ziet het signaal daarna niet meer."),
+        ),
+    )
+    form = desk_forms.ReasonForm(posted(request), initial={"revision": signal.revision})
+
+    def do(form: forms.Form) -> None:
+        data = form.cleaned_data
+        actions.decline(
+            folder_id=folder_id,
+            referral_id=referral_id,
+            reason=data["reason"],
+            revision=data["revision"],
+            by=request.actor,
+        )
+
+    response = act_page(request, signal, form, act, do)
+    return redirect("inbox") if response.status_code == 302 else response
+
+
+@needs("signals.work", purpose=PURPOSE)
+def withdraw(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpResponse:
+    signal = opened(request, folder_id)
+    act = Act(_("Intrekken"), _("U trekt uw vraag aan een andere balie in."), _("Intrekken"), _("Ingetrokken."))
+    form = desk_forms.ReasonForm(posted(request), initial={"revision": signal.revision})
+    return act_page(
+        request,
+        signal,
+        form,
+        act,
+        lambda form: actions.withdraw(
+            folder_id=folder_id, referral_id=referral_id, by=request.actor, **picked(form, "reason", "revision")
+        ),
+    )
+
+
+@needs("signals.work", purpose=PURPOSE)
+def finish(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpResponse:
+    signal = opened(request, folder_id)
+    act = Act(_("Klaar met dit deel"), _("U meldt dat dit deel is gedaan."), _("Klaar"), _("Genoteerd."))
+    form = desk_forms.FinishForm(posted(request), initial={"revision": signal.revision})
+    return act_page(
+        request,
+        signal,
+        form,
+        act,
+        lambda form: actions.finish(
+            folder_id=folder_id, referral_id=referral_id, by=request.actor, **picked(form, "note", "revision")
+        ),
+    )
+
+
+@needs("signals.work", purpose=PURPOSE)
+def receipt(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpResponse:
+    signal = opened(request, folder_id)
+    act = Act(
+        _("Ontvangst noteren"),
+        _("De andere partij werkt niet in Lantaarn. Noteer dat zij het blad heeft."),
+        _("Ontvangst noteren"),
+        _("De ontvangst staat erbij. U blijft het volgen tot zij klaar zijn."),
+    )
+    form = desk_forms.ReceiptForm(posted(request), initial={"revision": signal.revision})
+    return act_page(
+        request,
+        signal,
+        form,
+        act,
+        lambda form: actions.note_receipt(
+            folder_id=folder_id,
+            referral_id=referral_id,
+            by=request.actor,
+            **picked(form, "received_by", "reference", "revision"),
+        ),
+    )
+
+
+def _destinations(decided: Decided) -> list[dict[str, object]]:
+    return [
+        {
+            "desk": d.desk.label,
+            "organisation": d.desk.organisation,
+            "leads": d.leads,
+            "task": d.task_label,
+            "text": d.task_text,
+            "deadline": d.deadline_label,
+            "off_system": d.desk.off_system,
+            "channel": d.desk.channel,
+            "body": d.desk.body_id is not None,
+            "notice": d.notice,
+            "rule": d.rule,
+            "source": d.source,
+            "adopted": d.adopted,
+            "moved": d.moved,
+        }
+        for d in decided.all
+    ]
+
+
+@needs("signals.work", purpose=PURPOSE)
+def pass_on(request: ActorRequest, folder_id: UUID) -> HttpResponse:
+    signal = opened(request, folder_id)
+    decided = queries.next_for(folder_id=folder_id, by=request.actor)
+    act = Act(
+        _("Doorzetten langs de meldroute"),
+        _("Zo zegt de meldroute het, met de feiten van nu. Klopt een feit niet? Pas dat eerst aan."),
+        _("Doorzetten"),
+        _("Doorgezet. U kunt het blijven volgen."),
+    )
+    form = desk_forms.NoteForm(posted(request), initial={"revision": signal.revision})
+    return act_page(
+        request,
+        signal,
+        form,
+        act,
+        lambda form: actions.pass_on(folder_id=folder_id, by=request.actor, **picked(form, "note", "revision")),
+        decided=decided,
+        destinations=_destinations(decided),
+        facts=show.fact_rows(signal, pack_now(request.actor.region)),
+    )
+
+
+@needs("signals.work", purpose=PURPOSE)
+def otherwise(request: ActorRequest, folder_id: UUID) -> HttpResponse:
+    signal = opened(request, folder_id)
+    act = Act(
+        _("Afwijken van de meldroute"),
+        _("U mag afwijken. Wij vragen een reden en tellen hoe vaak het gebeurt."),
+        _("Zo doorzetten"),
+        _("Doorgezet, met uw reden erbij."),
+        (_("De andere balie ziet het hele signaal."), _("De ketenregisseur kan zien dat u afweek, en waarom.")),
+    )
+    desks = [
+        d
+        for d in network.desks(region=request.actor.region)
+        if d.body_id is None and d.id != request.actor.desk_id and d.kind != "police_acute"
+    ]
+    form = desk_forms.OtherDeskForm(posted(request), desks=desks, initial={"revision": signal.revision})
+
+    def do(given: forms.Form) -> None:
+        assert isinstance(given, desk_forms.OtherDeskForm)
+        actions.pass_on_otherwise(
+            folder_id=folder_id,
+            desk_id=given.desk_id(),
+            leads=given.cleaned_data["leads"] == "yes",
+            by=request.actor,
+            **picked(given, "reason", "note", "revision"),
+        )
+
+    return act_page(request, signal, form, act, do)
