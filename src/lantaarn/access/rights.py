@@ -13,7 +13,7 @@ BEGIN
     IF EXISTS (SELECT 1 FROM access_grant WHERE folder_id = p_folder) THEN
         RAISE EXCEPTION 'lantaarn: the folder was opened before' USING ERRCODE = 'LA031';
     END IF;
-    IF NOT context_writing_desk() = ANY (p_desks) THEN
+    IF (context_writing_desk() = ANY (p_desks)) IS NOT TRUE THEN
         RAISE EXCEPTION 'lantaarn: the desk that brings a folder holds it' USING ERRCODE = 'LA032';
     END IF;
     INSERT INTO access_grant (id, region_id, folder_id, desk_id, ground, purpose, given_by_desk, given_by_user,
