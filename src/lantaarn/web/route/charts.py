@@ -25,7 +25,7 @@ from lantaarn.rules.routing import NONE
 from lantaarn.rules.tables import Decision
 from lantaarn.tables.packs import Pack
 from lantaarn.web.route.shown import SOURCE
-from lantaarn.web.route.words import decision_title, output_code, words_of
+from lantaarn.web.route.words import decision_title, joined, output_code, words_of
 
 
 @dataclass(frozen=True)
@@ -61,21 +61,33 @@ def charts_of(
     results = {value: said for (own, value), said in words.items() if own == name}
     words |= {(output.name, value): said for output in decision.outputs for value, said in results.items()}
     view = _view(decision)
-    stage = pack.route.stage
-    column = next((one for one in view.columns if one.name == stage), None)
-    places = [{stage: value} for value in column.values] if column else [{}]
     return tuple(
-        _chart(pack, decision, narrowed(view, place), words, place, changed or {}, _here(lit, place, places))
-        for place in places
+        _chart(pack, decision, own, words, places, changed or {}, _lit_here(lit, pack.route.stage, places))
+        for own, places in _by_place(view, pack.route.stage)
     )
 
 
-def _here(lit: Lit | None, place: Mapping[str, str], places: list[dict[str, str]]) -> Lit | None:
-    """The place where the counterexample is: its own, or the first when it does not matter."""
-    if lit is None:
+def _by_place(view: TableView, stage: str) -> list[tuple[TableView, list[str]]]:
+    """The table for each place in the route; places where it says the same go together."""
+    column = next((one for one in view.columns if one.name == stage), None)
+    if column is None:
+        return [(view, [])]
+    found: list[tuple[TableView, list[str]]] = []
+    for place in column.values:
+        own = narrowed(view, {stage: place})
+        same = next((places for other, places in found if other == own), None)
+        if same is None:
+            found.append((own, [place]))
+        else:
+            same.append(place)
+    return found
+
+
+def _lit_here(lit: Lit | None, stage: str, places: list[str]) -> Lit | None:
+    """The counterexample, when it happens at one of these places; when its place does not matter, everywhere."""
+    if lit is None or (places and lit.facts.get(stage, places[0]) not in places):
         return None
-    own = {name: value for name, value in lit.facts.items() if name in place} or places[0]
-    return lit if own == place else None
+    return lit
 
 
 def _view(decision: Decision) -> TableView:
@@ -104,31 +116,31 @@ def _chart(
     decision: Decision,
     view: TableView,
     words: Mapping[tuple[str, str], str],
-    place: Mapping[str, str],
+    places: list[str],
     changed: Mapping[int, str],
     lit: Lit | None,
 ) -> Chart:
-    where = words.get((pack.route.stage, place.get(pack.route.stage, "")), "")
+    where = joined([words.get((pack.route.stage, place), place) for place in places])
     title = where[:1].upper() + where[1:] if where else decision_title(decision)
-    told = f"{decision_title(decision)}, {where}" if where else decision_title(decision)
-    if lit is None and {output_code(rule.outputs[0]) for rule in view.rules} == {NONE}:
+    if lit is None and {output_code(rule.outputs[_desk(decision)]) for rule in view.rules} == {NONE}:
         return Chart(title, SafeString(""), (), nobody=True)
+    told = f"{decision_title(decision)}, {where}" if where else decision_title(decision)
     flow = flow_of(
         view,
         words,
         title=_("Stroomschema: %(title)s") % {"title": told},
-        start=_("Signaal %(where)s") % {"where": where} if where else _("Signaal"),
+        start=_("Signaal"),
         urgent=_urgent(pack),
         nothing=(NONE,),
         changed={number: note for number, note in changed.items() if any(rule.number == number for rule in view.rules)},
-        end=_end(decision, pack),
+        end=_end(decision, pack, view),
     )
-    return _drawn(flow, title, f"fc-{decision.name}-{place.get(pack.route.stage, 'alle')}", lit)
+    return _drawn(flow, title, f"fc-{decision.name}-{places[0] if places else 'alle'}", lit)
 
 
-def _end(decision: Decision, pack: Pack) -> Box | None:
+def _end(decision: Decision, pack: Pack, view: TableView) -> Box | None:
     """A gap in a table that sends signals is a dead end; in a table that others lean on it is a missing answer."""
-    if decision.name in pack.plan().steps:
+    if decision.name in pack.plan().steps or not view.one_answer:
         return None
     return Box(_("Geen antwoord: hier stopt het signaal"), kind="dead")
 
@@ -138,9 +150,13 @@ def _urgent(pack: Pack) -> set[str]:
     found = set()
     for name in pack.route.first:
         decision = pack.model.decision(name)
-        desk = next((at for at, output in enumerate(decision.outputs) if output.name == "desk"), 0)
-        found |= {output_code(rule.outputs[desk].text) for rule in decision.rules}
+        found |= {output_code(rule.outputs[_desk(decision)].text) for rule in decision.rules}
     return found - {NONE}
+
+
+def _desk(decision: Decision) -> int:
+    """The column that names the desk; the first where there is none."""
+    return next((at for at, output in enumerate(decision.outputs) if output.name == "desk"), 0)
 
 
 def _drawn(flow: Flow, title: str, name: str, lit: Lit | None) -> Chart:

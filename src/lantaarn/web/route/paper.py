@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from lantaarn.context.actor import Actor
 from lantaarn.network import queries as network
 from lantaarn.rules.tables import Decision
@@ -14,7 +16,7 @@ from lantaarn.tables import queries
 from lantaarn.tables.packs import Pack
 from lantaarn.tables.queries import VersionView
 from lantaarn.web.route.charts import Chart, charts_of
-from lantaarn.web.route.words import decision_title
+from lantaarn.web.route.words import decision_title, joined
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,12 @@ class PaperPart:
 
     title: str
     charts: tuple[Chart, ...]
+    nobody: str
+
+    @property
+    def several(self) -> bool:
+        """More than one drawing, or one of several places: then each has its title."""
+        return len(self.charts) > 1 or bool(self.nobody)
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class DeskLine:
 
     label: str
     organisation: str
-    people: tuple[str, ...]
+    who: str
     reach: str
     filled: bool
 
@@ -59,7 +67,8 @@ def sheet(version: VersionView, actor: Actor, municipality_id: UUID | None) -> d
 
 def _part(pack: Pack, decision: Decision, labels: Mapping[tuple[str, str], str]) -> PaperPart:
     charts = charts_of(pack, decision.name, labels=labels)
-    return PaperPart(decision_title(decision), tuple(chart for chart in charts if not chart.nobody))
+    silent = joined([chart.title[:1].lower() + chart.title[1:] for chart in charts if chart.nobody])
+    return PaperPart(decision_title(decision), tuple(chart for chart in charts if not chart.nobody), silent)
 
 
 def _desks(region: str, municipality_id: UUID) -> dict[str, network.DeskView]:
@@ -84,11 +93,15 @@ def _line(desk: network.DeskView, members: list[network.MemberView]) -> DeskLine
     here = [one for one in members if one.reachable]
     phones = ", ".join(dict.fromkeys(one.phone for one in here if one.phone))
     reach = "; ".join(part for part in (desk.channel, phones, desk.hours) if part)
-    off = desk.off_system or desk.body_id is not None
+    who = ", ".join(one.name for one in members)
+    if desk.body_id is not None:
+        who = _("overleg")
+    elif desk.off_system and not who:
+        who = _("werkt buiten Lantaarn")
     return DeskLine(
         label=desk.label,
         organisation=desk.organisation,
-        people=tuple(one.name for one in members),
+        who=who,
         reach=reach,
-        filled=off or bool(here),
+        filled=desk.off_system or desk.body_id is not None or bool(here),
     )

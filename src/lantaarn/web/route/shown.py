@@ -23,7 +23,11 @@ class Cell:
     text: str
     note: str = ""
     was: str = ""
-    changed: bool = False
+    was_note: str = ""
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.was or self.was_note)
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,16 @@ class ShownRule:
     @property
     def sentence(self) -> str:
         """Als minderjarig: ja, dan Veilig Thuis, binnen twee werkdagen."""
-        asked = ", ".join(f"{cell.label.lower()}: {cell.text}" for cell in self.conditions if cell.text)
+        asked = "; ".join(f"{_inside(cell.label)}: {cell.text}" for cell in self.conditions if cell.text)
         told = ", ".join(part for cell in self.conclusions for part in (cell.text, cell.note) if part)
-        return _("Als %(asked)s: %(told)s.") % {"asked": asked or _("het een signaal is"), "told": told}
+        if not asked:
+            return _("Altijd: %(told)s.") % {"told": told}
+        return _("Als %(asked)s. Dan %(told)s.") % {"asked": asked, "told": told}
+
+
+def _inside(label: str) -> str:
+    """A label within a sentence; NLA stays NLA."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 @dataclass(frozen=True)
@@ -156,11 +167,9 @@ def _rule(
     old = _conclusions(decision, was, words) if was else conclusions
     return ShownRule(
         number=number,
-        conditions=tuple(
-            _condition(decision, at, rule, was, words) for at in range(len(decision.inputs))
-        ),
+        conditions=tuple(_condition(decision, at, rule, was, words) for at in range(len(decision.inputs))),
         conclusions=tuple(
-            Cell(cell.label, cell.text, cell.note, *_was(_full(cell), _full(before)))
+            Cell(cell.label, cell.text, cell.note, _was(cell.text, before.text), _was(cell.note, before.note))
             for cell, before in zip(conclusions, old, strict=True)
         ),
         source=notes.get(SOURCE, ""),
@@ -175,15 +184,11 @@ def _condition(decision: Decision, at: int, rule: Rule, was: Rule | None, words:
     column = decision.inputs[at]
     text = cell_text(column, rule.inputs[at], words)
     old = cell_text(column, was.inputs[at], words) if was else text
-    return Cell(column.label or column.name, text, "", *_was(text, old))
+    return Cell(column.label or column.name, text, "", _was(text, old))
 
 
-def _was(text: str, old: str) -> tuple[str, bool]:
-    return ("", False) if text == old else (old or _("maakt niet uit"), True)
-
-
-def _full(cell: Cell) -> str:
-    return ", ".join(part for part in (cell.text, cell.note) if part)
+def _was(text: str, old: str) -> str:
+    return "" if text == old else old or _("maakt niet uit")
 
 
 def _is_route(decision: Decision) -> bool:

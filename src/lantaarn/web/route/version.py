@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from lantaarn.network import queries as network
 from lantaarn.rules.transitions import TABLE_VERSION
 from lantaarn.signals import queries as signals
 from lantaarn.tables import queries
+from lantaarn.tables.changes import Changed
 from lantaarn.tables.effects import Effect, PastSignal, effect
 from lantaarn.tables.packs import Pack
 from lantaarn.tables.proving import NetworkNow, prove
@@ -24,7 +26,7 @@ from lantaarn.web.look.shapes import BarPart, LifeStep
 from lantaarn.web.route.charts import Chart, Lit, charts_of
 from lantaarn.web.route.proof import Broken, checks, counted, first_broken, others
 from lantaarn.web.route.shown import ShownTable, shown_tables
-from lantaarn.web.route.words import words_of
+from lantaarn.web.route.words import joined, words_of
 
 UNDECIDED = ("draft", "proved")
 LIFE = ("draft", "proved", "adopted", "active")
@@ -60,11 +62,14 @@ class Section:
     charts: tuple[Chart, ...]
     nobody: str
     """The places in the route where this table brings in nobody."""
+    open: bool
 
 
-def sections(pack: Pack, *, before: Pack | None, broken: Broken | None, version: VersionView) -> list[Section]:
+def sections(pack: Pack, *, before: Pack | None, broken: Broken | None) -> list[Section]:
+    """All tables; the one where the counterexample is stands first."""
     lit = {broken.decision: broken.near} if broken else {}
     tables = shown_tables(pack, before=before, lit=lit)
+    tables.sort(key=lambda table: broken is None or table.name != broken.decision)
     return [_section(pack, table, broken if broken and broken.decision == table.name else None) for table in tables]
 
 
@@ -72,8 +77,10 @@ def _section(pack: Pack, table: ShownTable, broken: Broken | None) -> Section:
     changed = {rule.number: _("nieuw") if rule.new else _("gewijzigd") for rule in table.rules if rule.touched}
     lit = Lit(broken.rules, broken.given) if broken else None
     charts = charts_of(pack, table.name, changed=changed, lit=lit)
-    silent = [chart.title.lower() for chart in charts if chart.nobody]
-    return Section(table, tuple(chart for chart in charts if not chart.nobody), ", ".join(silent))
+    silent = [chart.title[:1].lower() + chart.title[1:] for chart in charts if chart.nobody]
+    shown = tuple(chart for chart in charts if not chart.nobody)
+    is_open = table.name == pack.route.lead or broken is not None or bool(changed or table.removed)
+    return Section(table, shown, joined(silent), is_open)
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,9 @@ def effect_of(pack: Pack, before: Pack | None, actor: Actor) -> EffectShown:
     past = [PastSignal(one.facts, one.led_by) for one in signals.past_facts(by=actor)]
     found = effect(pack, past, before=before)
     words = words_of(pack)
+    counted_rows: Counter[tuple[str, str]] = Counter()
+    for one in (*found.nowhere, *found.elsewhere):
+        counted_rows[one.was, one.to] += one.signals
 
     def desk(code: str) -> str:
         return words.get(("desk", code), code) if code else _("nergens")
@@ -99,7 +109,7 @@ def effect_of(pack: Pack, before: Pack | None, actor: Actor) -> EffectShown:
     return EffectShown(
         effect=found,
         parts=(BarPart(found.same, "plain"), BarPart(found.moved, "heed"), BarPart(found.lost, "stuck")),
-        rows=tuple((desk(one.was), desk(one.to), one.signals) for one in (*found.nowhere, *found.elsewhere)),
+        rows=tuple((desk(was), desk(to), signals) for (was, to), signals in counted_rows.most_common()),
         besides=tuple(
             ((_("%(desk)s komt erbij") if one.more else _("%(desk)s valt weg")) % {"desk": desk(one.desk)}, one.signals)
             for one in found.besides
@@ -111,6 +121,7 @@ def page(version: VersionView, actor: Actor) -> dict[str, Any]:
     """The context of a version's page."""
     pack = queries.pack_of(version.id)
     now = queries.active(actor.region)
+    last = queries.last_change(version.id)
     making = version.state in UNDECIDED and may_change(actor)
     before = queries.pack_of(version.based_on_id) if making and version.based_on_id else None
     proof = _proof(version, pack, actor.region)
@@ -133,10 +144,11 @@ def page(version: VersionView, actor: Actor) -> dict[str, Any]:
         "broken": broken,
         "others": others(proof, broken) if making else [],
         "checks": checks(proof, pack),
-        "sections": sections(pack, before=before, broken=broken, version=version),
+        "sections": sections(pack, before=before, broken=broken),
         "not_adopted": not_adopted(pack),
         "weighed": effect_of(pack, holds, actor) if weighed else None,
-        "last": last_change(version) if making else None,
+        "last": last,
+        "undo_label": undo_label(last),
         "municipalities": network.municipalities(region=actor.region),
     }
 
@@ -151,10 +163,11 @@ def planned(version: VersionView) -> dt.datetime | None:
     return version.active_from if version.state == "adopted" else None
 
 
-def last_change(version: VersionView) -> str:
-    """The newest edit that can be undone, in words; empty when there is none."""
-    found = queries.last_change(version.id)
-    return str(found) if found else ""
+def undo_label(last: Changed | None) -> str:
+    """What the button takes back: regel 5 van ‘Wie leidt’."""
+    if last is None or not last.rule:
+        return _("Zet de laatste wijziging terug")
+    return _("Zet regel %(rule)s van ‘%(table)s’ terug") % {"rule": last.rule, "table": last.decision}
 
 
 def not_adopted(pack: Pack) -> list[str]:
