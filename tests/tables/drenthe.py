@@ -11,14 +11,19 @@ from pathlib import Path
 DRENTHE = Path(__file__).parents[2] / "regions" / "drenthe"
 
 
+def owner() -> contextlib.AbstractContextManager[None]:
+    """As lantaarn_owner, who loads regions; the website's role may not."""
+    return as_role("lantaarn_owner")
+
+
 @contextlib.contextmanager
-def owner() -> Iterator[None]:
-    """Django's connection as lantaarn_owner, who loads regions; the website's role may not."""
+def as_role(role: str) -> Iterator[None]:
+    """Django's connection as another role of the database."""
     from django.db import connections
 
     website = connections["default"]
     settings = copy.deepcopy(website.settings_dict)
-    settings["USER"] = "lantaarn_owner"
+    settings["USER"] = role
     settings["OPTIONS"].pop("pool", None)
     connections["default"] = type(website)(settings, "default")
     try:

@@ -197,3 +197,15 @@ def test_asking_for_the_active_pack_again_reads_no_text(act, adopted, django_ass
     with django_assert_num_queries(1) as asked:
         queries.active_pack("drenthe")
     assert "'fixed'" in asked.captured_queries[0]["sql"]
+
+
+def test_the_queue_lets_a_planned_version_take_over_as_its_own_role(act, adopted, superuser):
+    from lantaarn.tables.jobs import activate_due_routes
+    from tables.drenthe import as_role
+
+    act(actions.activate, version_id=adopted.id, at=timezone.now() + dt.timedelta(hours=5))
+    TableVersion.objects.filter(id=adopted.id).update(active_from=timezone.now() - dt.timedelta(minutes=1))
+    with as_role("lantaarn_worker"):
+        activate_due_routes(0)
+    assert state(adopted) == "active"
+    assert log(superuser)[-1] == "route.activate"

@@ -85,6 +85,11 @@ def active_pack(region: str) -> tuple[VersionView, Pack] | None:
     return None if version is None else (version, _pack(version.id, version.stamp))
 
 
+def pack(version: VersionView) -> Pack:
+    """What a version says that was found already."""
+    return _pack(version.id, version.stamp)
+
+
 def pack_of(version_id: UUID) -> Pack:
     """What a version says, with the facts, desks and words of its own time."""
     return _pack(version_id, _views("WHERE v.id = %s", version_id)[0].stamp)

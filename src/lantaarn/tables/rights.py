@@ -33,6 +33,6 @@ CREATE OR REPLACE TRIGGER tables_tableversion_fixed BEFORE UPDATE ON tables_tabl
 
 RIGHTS = Rights(
     room="tables",
-    tables=(Table("tables_tableversion", app="SELECT, INSERT, UPDATE", worker="SELECT", keeper="SELECT"),),
+    tables=(Table("tables_tableversion", app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", keeper="SELECT"),),
     after=status_trigger("tables_tableversion", "state", TABLE_VERSION) + _FIXED,
 )

@@ -50,7 +50,7 @@ def sheet(version: VersionView, actor: Actor, municipality_id: UUID | None) -> d
     place = next((one for one in places if one.id == municipality_id), None)
     if municipality_id is not None and place is None:
         return None
-    pack = queries.pack_of(version.id)
+    pack = queries.pack(version)
     desks = _desks(actor.region, place.id) if place else {}
     labels = {("desk", kind): _on_chart(desk) for kind, desk in desks.items()}
     steps = pack.plan().steps

@@ -119,14 +119,14 @@ def effect_of(pack: Pack, before: Pack | None, actor: Actor) -> EffectShown:
 
 def page(version: VersionView, actor: Actor) -> dict[str, Any]:
     """The context of a version's page."""
-    pack = queries.pack_of(version.id)
-    now = queries.active(actor.region)
-    last = queries.last_change(version.id)
+    pack = queries.pack(version)
+    now = version if version.state == "active" else queries.active(actor.region)
     making = version.state in UNDECIDED and may_change(actor)
+    last = queries.last_change(version.id) if making else None
     before = queries.pack_of(version.based_on_id) if making and version.based_on_id else None
     proof = _proof(version, pack, actor.region)
     broken = first_broken(proof, pack) if making else None
-    holds = queries.pack_of(now.id) if now else None
+    holds = queries.pack(now) if now else None
     weighed = may_change(actor) and (now is None or now.id != version.id) and version.state != "retired"
     return {
         "version": version,

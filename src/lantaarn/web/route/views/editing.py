@@ -186,7 +186,7 @@ def upload(request: ActorRequest, version_id: UUID) -> HttpResponse:
 
 def _draft(request: ActorRequest, version_id: UUID, decision: str) -> tuple[VersionView, Pack, Decision]:
     draft = find(version_id, request.actor)
-    pack = queries.pack_of(draft.id)
+    pack = queries.pack(draft)
     table = next((one for one in pack.model.decisions if one.name == decision and one.is_table), None)
     if table is None:
         raise Http404
