@@ -38,7 +38,7 @@ class Check:
 
 
 CHECKS = (
-    Check("style", "ruff finds nothing", (PYTHON, "-m", "ruff", "check", "src", "tests", "script")),
+    Check("style", "ruff finds nothing", (PYTHON, "-m", "ruff", "check", "src", "tests", "script", "bench")),
     Check("types", "mypy --strict finds nothing", (PYTHON, "-m", "mypy")),
     Check("floors", "nobody imports upwards", (PYTHON, "-c", LINT_IMPORTS)),
     Check("django", "Django's own checks", (PYTHON, "-P", "-m", "lantaarn.config", "manage", "check")),

@@ -126,7 +126,7 @@ def server(inside: psycopg.Connection) -> Iterator[Finding]:
         found=f"versie {major}",
         remedy=f"Werk PostgreSQL bij naar versie {OLDEST} of nieuwer.",
     )
-    settings = dict(
+    settings: dict[str, str] = dict(
         inside.execute(
             "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit')"
         ).fetchall()
