@@ -1,5 +1,6 @@
-"""The shared cast."""
+"""The shared cast of Drenthe, and the small invented region beside it."""
 
 from ground.region import sign_in, stage
+from network.cast import cast
 
-__all__ = ["sign_in", "stage"]
+__all__ = ["cast", "sign_in", "stage"]

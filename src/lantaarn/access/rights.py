@@ -35,6 +35,9 @@ BEGIN
     ) THEN
         RAISE EXCEPTION 'lantaarn: the giver does not hold this folder' USING ERRCODE = 'LA033';
     END IF;
+    IF NOT EXISTS (SELECT 1 FROM network_desk WHERE id = p_desk AND region_id = context_region()) THEN
+        RAISE EXCEPTION 'lantaarn: the desk is not of this region' USING ERRCODE = 'LA035';
+    END IF;
     INSERT INTO access_grant (id, region_id, folder_id, desk_id, ground, purpose, given_by_desk, given_by_user,
                               given_at, revoked_why)
     SELECT gen_random_uuid(), d.region_id, p_folder, d.id, p_ground, p_purpose, context_desk(), context_user(),

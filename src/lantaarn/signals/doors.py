@@ -15,6 +15,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
             FROM signals_question q WHERE q.folder_id = r.folder_id), '[]'::jsonb))
     FROM signals_report r JOIN signals_signal s ON s.folder_id = r.folder_id
     WHERE r.code_hash = p_code_hash AND p_code_hash <> '' AND context_kind() = 'code'
+      AND r.region_id = context_region()
 $$;
 
 -- The reporter's answer becomes a contribution of the desk that asked, and a moment in the course of the signal.
@@ -29,7 +30,7 @@ BEGIN
     UPDATE signals_question q SET answer = p_answer, answered_at = clock_timestamp()
     FROM signals_report r
     WHERE q.id = p_question AND q.answered_at IS NULL AND r.folder_id = q.folder_id AND r.code_hash = p_code_hash
-      AND p_code_hash <> ''
+      AND p_code_hash <> '' AND q.region_id = context_region()
     RETURNING q.* INTO asked;
     IF asked.id IS NULL THEN
         RETURN false;

@@ -62,7 +62,9 @@ def pass_on_otherwise(
     signal = hold(folder_id, revision=revision, by=by)
     if not reason.strip():
         raise NotAllowed(_("Schrijf waarom u van de meldroute afwijkt."))
-    desk = network.desk(desk_id=desk_id)
+    desk = next((d for d in network.desks(region=by.region) if d.id == desk_id), None)
+    if desk is None:
+        raise Http404
     if desk.id == by.desk_id:
         raise NotAllowed(_("Dit is uw eigen balie. Kies een andere."))
     due = add_working_days(timezone.now(), 2)
