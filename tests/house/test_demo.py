@@ -13,6 +13,7 @@ import pytest
 
 from lantaarn.config.database import embedded, processes
 from lantaarn.config.demo import home as state
+from lantaarn.config.demo import preparing
 
 
 @pytest.fixture
@@ -85,7 +86,9 @@ def gone(pids: list[int]) -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-def test_the_demo_from_first_start_to_last_kill(start, tmp_path, port):
+def test_the_demo_from_first_start_to_last_kill(start, tmp_path, port, monkeypatch):
+    monkeypatch.setenv("LANTAARN_ROOT", str(tmp_path))
+    mark = preparing.version_mark()
     demo = start()
     shown = demo.wait_until_shown()
     assert f"http://localhost:{port}/" in shown
@@ -106,7 +109,9 @@ def test_the_demo_from_first_start_to_last_kill(start, tmp_path, port):
     assert gone(running)
 
     demo = start()
-    assert "Database is van deze versie" in demo.wait_until_shown(), "a second start does nothing twice"
+    shown = demo.wait_until_shown()
+    if preparing.version_mark() == mark:  # nobody changed the code meanwhile
+        assert "Database is van deze versie" in shown
     assert secrets.read_text() == kept
     running = demo.started()
     demo.end(signal.SIGKILL)

@@ -151,18 +151,13 @@ class Cluster:
 
     def _launch(self, deadline: float) -> bool:
         """True when the server is ready; False when it is worth another try."""
-        owner = self.account.as_popen() if self.account else {}
         with self.log.open("wb") as log:
-            server = subprocess.Popen(
+            server = processes.start(
                 [self.binaries.program("postgres"), "-D", str(self.data), *self._options()],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd="/",
-                env=programs.environment(),
-                start_new_session=True,
-                preexec_fn=processes.ending_with_parent(signal.SIGINT),  # noqa: PLW1509 - it makes one system call
-                **owner,
+                on_death=signal.SIGINT,
+                output=log,
+                environment=programs.environment(),
+                account=self.account,
             )
         self._server, self._started_by = server, os.getpid()
         while server.poll() is None:

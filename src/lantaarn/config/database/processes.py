@@ -8,8 +8,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import IO
+
+from lantaarn.config.database.account import Account, PopenOwner
 
 PR_SET_PDEATHSIG = 1
 
@@ -24,6 +28,32 @@ def ending_with_parent(number: signal.Signals) -> Callable[[], None] | None:
         libc.prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
 
     return ask_kernel
+
+
+def start(
+    command: Sequence[str],
+    *,
+    on_death: signal.Signals,
+    output: IO[bytes],
+    environment: Mapping[str, str],
+    account: Account | None = None,
+) -> subprocess.Popen[bytes]:
+    """A program in a session of its own (Ctrl-C is for us to pass on) that gets `on_death` when we are gone."""
+    owner: PopenOwner = account.as_popen() if account else {}
+    with warnings.catch_warnings():
+        # Newer Pythons warn of any hook after a fork beside threads; this one makes a single system call.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            cwd="/",
+            env=dict(environment),
+            start_new_session=True,
+            preexec_fn=ending_with_parent(on_death),  # noqa: PLW1509 - see above
+            **owner,
+        )
 
 
 def is_alive(pid: int) -> bool:

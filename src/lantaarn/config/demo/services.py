@@ -31,15 +31,9 @@ class Services:
 
     def start(self, name: str, command: Sequence[str]) -> None:
         with self.log(name).open("wb") as log:
-            self.running[name] = subprocess.Popen(
-                command,
-                env=dict(self.environment),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                # Not asked but ended: a queue that stops in an orderly way would wait for a database that is gone too.
-                preexec_fn=processes.ending_with_parent(signal.SIGKILL),  # noqa: PLW1509 - it makes one system call
+            # Not asked but ended: a queue that stops in an orderly way would wait for a database that is gone too.
+            self.running[name] = processes.start(
+                command, on_death=signal.SIGKILL, output=log, environment=self.environment
             )
         self.memory.write_text(json.dumps([process.pid for process in self.running.values()]))
 
