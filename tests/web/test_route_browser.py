@@ -1,0 +1,88 @@
+"""The route in a real browser: a cell is broken, the counterexample shows, and is put back; axe finds nothing."""
+
+import importlib.resources
+
+import pytest
+
+from web.test_route import address as path_of
+from web.test_route import latest, make_active, signed_in
+
+AXE = (importlib.resources.files("axe_core_python") / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def director(database):
+    from tables.drenthe import drenthe_files, owner, people_at_every_desk
+
+    from lantaarn.tables.loading import load_pack
+
+    with owner():
+        load_pack(drenthe_files())
+        people_at_every_desk()
+    return signed_in("chain_director", "Sanne Testpersoon")
+
+
+@pytest.fixture
+def visit(director, new_page, address):
+    def open_page(path, *, width=1280, theme="light"):
+        page = new_page(width=width)
+        cookies = {"sessionid": director.cookies["sessionid"].value, "theme": theme}
+        page.context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
+        page.goto(path)
+        return page
+
+    return open_page
+
+
+def complaints(page):
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+    return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_director_breaks_a_cell_sees_what_goes_wrong_and_puts_it_back(visit, width):
+    draft = latest()
+    page = visit(path_of(draft), width=width)
+    assert page.get_by_role("heading", name="Elk signaal komt bij een balie aan").is_visible()
+    page.get_by_role("link", name="Wie gaat over deze vorm van uitbuiting").first.click()
+    page.get_by_role("link", name="Wijzig regel 2 van Wie gaat over deze vorm van uitbuiting").click()
+    asked = page.get_by_role("group", name="Criminele uitbuiting")
+    asked.get_by_label("ja", exact=True).uncheck()
+    asked.get_by_label("nee", exact=True).check()
+    page.get_by_role("button", name="Opslaan in het concept").click()
+
+    assert page.get_by_role("heading", name="Er is een situatie waarin een signaal nergens aankomt").is_visible()
+    facts = page.get_by_role("list", name="Het tegenvoorbeeld, feit voor feit")
+    assert "Criminele uitbuiting\nja" in facts.inner_text()
+    assert page.locator("tr.is-lit").count() == 1
+    assert page.locator("svg .lit").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    page.get_by_role("button", name="Zet regel 2 van ‘Wie gaat over deze vorm van uitbuiting’ terug").click()
+    assert page.get_by_role("heading", name="Elk signaal komt bij een balie aan").is_visible()
+
+
+def test_axe_finds_nothing_on_the_pages_of_the_route(director, visit):
+    active = make_active(director)
+    director.post(path_of(active, "concept/"), {"note": "proef"})
+    draft = latest()
+    director.post(path_of(draft, "tabel/authority/regel/2/weg/"))
+    for path, theme in (
+        (path_of(draft), "light"),
+        (path_of(draft), "dark"),
+        ("/meldroute/versies/", "light"),
+        (path_of(draft, "tabel/lead/regel/1/"), "light"),
+        (path_of(draft, "inlezen/"), "light"),
+        (path_of(active, "papier/"), "light"),
+        (path_of(draft, "ingaan/"), "light"),
+    ):
+        assert complaints(visit(path, theme=theme)) == [], (path, theme)
+
+
+@pytest.mark.parametrize("path", ["", "tabel/lead/regel/1/", "papier/", "inlezen/"])
+def test_nothing_runs_off_a_narrow_screen(visit, path):
+    page = visit(path_of(latest(), path), width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
