@@ -58,8 +58,7 @@ def test_who_saw_this_signal_is_found_by_its_folder_and_by_its_code(cast):
 @pytest.mark.parametrize(
     "asked, expected",
     [
-        (Asked(who="noor"), ["signal.read"]),
-        (Asked(who="%"), []),
+        (Asked(people=()), []),
         (Asked(action="list.read"), ["list.read"]),
         (Asked(outcome="denied"), ["page.denied"]),
     ],
@@ -83,7 +82,7 @@ def test_pages_follow_each_other_without_gap_or_double(cast, monkeypatch):
 
 
 def test_reading_the_log_is_itself_in_the_log_without_the_name_that_was_searched(cast):
-    read(cast, Asked(who="Noor Voorbeeld", code="S-7K4M2Q"))
+    read(cast, Asked(people=(cast.people["Noor Voorbeeld"],), code="S-7K4M2Q"))
     line = next(row for row in read(cast).rows if row.action == "log.read")
     assert (line.who, line.about) == ("Fatima Proef", "signaal S-7K4M2Q, op persoon")
 
@@ -95,3 +94,11 @@ def test_one_line_shows_all_that_it_touched_and_nothing_of_another_organisation(
     with acting(by):
         assert {key for key, _kind in log.event(event_id=own, by=by).objects} == folders
         assert log.event(event_id=strange, by=by) is None
+
+
+def test_what_one_person_saw_is_found_by_the_account(cast):
+    wrote(cast, "Noor Voorbeeld")
+    wrote(cast, "Bram Verzonnen", "list.read")
+    people = queries.people_named(region=cast.region, words="noor")
+    assert told(read(cast, Asked(people=people))) == [("Noor Voorbeeld", "signal.read")]
+    assert queries.people_named(region=cast.region, words="%") == ()

@@ -128,3 +128,53 @@ def test_signed_in_without_a_role_says_what_to_do(sign_in, cast, superuser):
     browser = sign_in("Noor Voorbeeld")
     assert browser.get(reverse("my-account")).headers["Location"] == reverse("no-desk")
     assert "functioneel beheerder" in browser.get(reverse("no-desk")).content.decode()
+
+
+def test_the_own_organisation_as_a_way_in_when_it_is_configured(client, cast, settings):
+    app = {"provider_id": "organisatie", "name": "Voorbeeldorganisatie", "client_id": "x", "secret": "y"}
+    settings.SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {"APPS": [app | {"settings": {"server_url": "https://sso.voorbeeld.invalid"}}]}
+    }
+    page = client.get(reverse("account_login")).content.decode()
+    assert "Via Voorbeeldorganisatie" in page
+    assert 'action="/toegang/oidc/organisatie/login/' in page
+
+
+def test_a_forgotten_password_is_replaced_by_a_link_and_strangers_get_no_mail(client, cast, mailoutbox):
+    client.post(reverse("account_reset_password"), {"email": "vreemde@voorbeeld.invalid"})
+    assert mailoutbox == []
+    answer = client.post(reverse("account_reset_password"), {"email": cast.email("Noor Voorbeeld")})
+    assert answer.headers["Location"] == reverse("account_reset_password_done")
+    link = next(line for line in mailoutbox[0].body.splitlines() if line.startswith("http"))
+    form = client.get(link.removeprefix("http://testserver"), follow=True)
+    new = {"password1": "een heel ander wachtwoord", "password2": "een heel ander wachtwoord"}
+    assert client.post(form.redirect_chain[-1][0], new).status_code == 302
+    assert with_password(client, cast, "Noor Voorbeeld", new["password1"]).status_code == 302
+
+
+def test_the_list_of_where_one_is_signed_in_ends_the_others(client, cast):
+    from django.test import Client
+
+    elsewhere = Client()
+    with_password(elsewhere, cast, "Noor Voorbeeld")
+    with_password(client, cast, "Noor Voorbeeld")
+    assert len(client.get(reverse("usersessions_list")).context["sessions"]) == 2
+    client.post(reverse("usersessions_list"))
+    assert elsewhere.get(reverse("mfa_index")).headers["Location"].startswith(reverse("account_login"))
+    assert client.get(reverse("mfa_index")).status_code == 200
+
+
+def test_the_password_alone_opens_nothing_once_a_session_knows_a_second_factor(client, cast):
+    with_password(client, cast, "Noor Voorbeeld")
+    set_up_app(client)
+    client.post(reverse("account_logout"))
+    with_password(client, cast, "Noor Voorbeeld")
+    answer = client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert "Deze code klopt niet" in answer.content.decode()
+    assert client.get(reverse("my-account")).status_code == 302
+
+
+def test_the_demo_enters_the_list_of_sessions_too(client, cast, settings):
+    settings.DEMO = True
+    client.post(reverse("demo-sign-in"), {"person": cast.hats["Joost Fictief functional_administrator"]})
+    assert len(client.get(reverse("usersessions_list")).context["sessions"]) == 1

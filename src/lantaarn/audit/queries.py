@@ -39,11 +39,11 @@ EXPORT = 10_000
 
 @dataclass(frozen=True)
 class Asked:
-    """The filters; a signal by the id of its folder, or by its code."""
+    """The filters; people by their accounts (none of them: no line), a signal by its folder's id or by its code."""
 
     first_day: dt.datetime | None = None
     last_day: dt.datetime | None = None
-    who: str = ""
+    people: tuple[UUID, ...] | None = None
     action: str = ""
     outcome: str = ""
     folder_id: UUID | None = None
@@ -53,7 +53,7 @@ class Asked:
         """For the log of the log; a name that was searched for stays out of it."""
         found = [
             f"signaal {self.folder_id or self.code}" if self.folder_id or self.code else "",
-            "op persoon" if self.who else "",
+            "op persoon" if self.people is not None else "",
             self.action,
             self.outcome,
             f"vanaf {self.first_day.date().isoformat()}" if self.first_day else "",
@@ -105,12 +105,12 @@ class EventDetail:
 
 
 _COLUMNS = "e.id, e.at, e.who, e.role, e.desk, e.action, e.purpose, e.ground, e.outcome, e.about, e.objects_count"
-_OF_OBJECT = "(e.id, e.at) IN (SELECT o.event_id, o.at FROM audit_event_object o WHERE o.object_id = %(folder_id)s)"
-_OF_CODE = """(e.about = %(code)s OR (e.id, e.at) IN (
-    SELECT o.event_id, o.at FROM audit_event_object o WHERE o.kind = 'folder' AND o.object_id IN (
-        SELECT named.object_id FROM audit_event n
-        JOIN audit_event_object named ON named.event_id = n.id AND named.at = n.at AND named.kind = 'folder'
-        WHERE n.organisation_id = %(organisation)s AND n.about = %(code)s AND n.objects_count = 1)))"""
+_OF_FOLDERS = """(e.id, e.at) IN (
+    SELECT o.event_id, o.at FROM audit_event_object o WHERE o.object_id = ANY (%(folders)s)
+    UNION SELECT n.id, n.at FROM audit_event n WHERE n.organisation_id = %(organisation)s AND n.about = %(code)s)"""
+_FOLDERS_OF_CODE = """SELECT DISTINCT o.object_id FROM audit_event n
+    JOIN audit_event_object o ON o.event_id = n.id AND o.at = n.at AND o.kind = 'folder'
+    WHERE n.organisation_id = %(organisation)s AND n.about = %(code)s AND n.objects_count = 1"""
 
 
 def events(*, asked: Asked, after: Cursor | None = None, by: Actor) -> EventPage:
@@ -145,23 +145,30 @@ def _select(asked: Asked, after: Cursor | None, limit: int, by: Actor) -> list[E
 
 
 def _conditions(asked: Asked, by: Actor) -> tuple[list[str], dict[str, Any]]:
+    about_signal = asked.folder_id is not None or asked.code != ""
+    folders = _folders(asked, by) if about_signal else []
+    people = None if asked.people is None else list(asked.people)
     possible = (
         (asked.first_day, "e.at >= %(first_day)s", "first_day"),
         (asked.last_day, "e.at < %(last_day)s", "last_day"),
-        (_like(asked.who), "e.who ILIKE %(who)s", "who"),
-        (asked.action, "e.action = %(action)s", "action"),
-        (asked.outcome, "e.outcome = %(outcome)s", "outcome"),
-        (asked.folder_id, _OF_OBJECT, "folder_id"),
-        (asked.code, _OF_CODE, "code"),
+        (people, "e.user_id = ANY (%(people)s)", "people"),
+        (asked.action or None, "e.action = %(action)s", "action"),
+        (asked.outcome or None, "e.outcome = %(outcome)s", "outcome"),
+        (folders if about_signal else None, _OF_FOLDERS, "folders"),
     )
-    chosen = [(value, where, name) for value, where, name in possible if value]
+    chosen = [(value, where, name) for value, where, name in possible if value is not None]
     wheres = ["e.organisation_id = %(organisation)s", *(where for _value, where, _name in chosen)]
-    return wheres, {"organisation": by.organisation_id} | {name: value for value, _where, name in chosen}
+    values = {"organisation": by.organisation_id, "code": asked.code or None}
+    return wheres, values | {name: value for value, _where, name in chosen}
 
 
-def _like(words: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%" if words else ""
+def _folders(asked: Asked, by: Actor) -> list[UUID]:
+    """The folder that was named, or those that the log itself knows by this code."""
+    if asked.folder_id is not None:
+        return [asked.folder_id]
+    with connection.cursor() as cursor:
+        cursor.execute(_FOLDERS_OF_CODE, {"organisation": by.organisation_id, "code": asked.code})
+        return [row[0] for row in cursor.fetchall()]
 
 
 def event(*, event_id: UUID, by: Actor) -> EventDetail | None:

@@ -69,6 +69,7 @@ ACTIONS: Mapping[str, Promise] = {
     "signal.read": _("las een signaal"),
     "signal.receipt_noted": _("noteerde de ontvangst van een overdrachtsblad"),
     "signal.received": _("nam een melding in ontvangst"),
+    "signal.reminded": _("herinnerde een balie aan een signaal"),
     "signal.reopened": _("opende een afgesloten signaal opnieuw"),
     "signal.reporter_asked": _("stelde de melder een vraag"),
     "signal.sheet_printed": _("maakte een overdrachtsblad"),
@@ -76,6 +77,7 @@ ACTIONS: Mapping[str, Promise] = {
     "signal.unlinked": _("haalde een koppeling tussen signalen weg"),
     "signal.watched": _("legde een signaal weg om er later naar te kijken"),
     "signal.withdrawn": _("trok een vraag bij een signaal in"),
+    "signal.woken": _("haalde een weggelegd signaal terug"),
     "task.done": _("rondde een taak uit een overleg af"),
     "totals.read": _("bekeek de aantallen"),
 }
@@ -97,6 +99,7 @@ PURPOSES: Mapping[str, Promise] = {
     "report.choose": _("een melding beginnen"),
     "report.draft": _("een melding bewaren om later af te maken"),
     "report.follow": _("een melding volgen"),
+    "route.activate": _("een meldroute laten ingaan"),
     "route.decide": _("over de meldroute besluiten"),
     "route.edit": _("de meldroute wijzigen"),
     "route.propose": _("de meldroute voorstellen"),

@@ -154,3 +154,9 @@ def members_of_desks(*, desk_ids: Iterable[UUID]) -> dict[UUID, list[MemberView]
 def user_by_email(*, email: str) -> User | None:
     """The account of this address; for signing in only."""
     return User.objects.filter(email__iexact=email, is_active=True).first()
+
+
+def people_named(*, region: str, words: str) -> tuple[UUID, ...]:
+    """The accounts of the region whose name holds these words, stopped ones and past ones as well."""
+    of_region = Membership.objects.filter(region_id=region).values("user_id")
+    return tuple(User.objects.filter(id__in=of_region, name__icontains=words).values_list("id", flat=True))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from lantaarn.audit.queries import ACTIONS, Asked
+from lantaarn.network.queries import people_named
 
 DAYS = 30
 
@@ -53,7 +54,7 @@ class LogFilter(forms.Form):
         words = sorted(((code, str(word)) for code, word in ACTIONS.items()), key=lambda pair: pair[1])
         field.choices = [("", _("Alles")), *words]
 
-    def asked(self) -> Asked:
+    def asked(self, *, region: str) -> Asked:
         """What of the filters can be read; an address can be typed by hand."""
         self.is_valid()
         found = self.cleaned_data
@@ -64,7 +65,7 @@ class LogFilter(forms.Form):
         return Asked(
             first_day=_midnight(first),
             last_day=_midnight(last + dt.timedelta(days=1)) if last else None,
-            who=found.get("wie") or "",
+            people=people_named(region=region, words=found["wie"]) if found.get("wie") else None,
             action=found.get("wat") or "",
             outcome=found.get("uitkomst") or "",
             folder_id=folder_id,

@@ -81,7 +81,7 @@ def _roles(region: str) -> dict[str, str]:
 @needs("log.read", purpose=PURPOSE)
 def log(request: ActorRequest) -> HttpResponse:
     filters = LogFilter(request.GET)
-    asked = filters.asked()
+    asked = filters.asked(region=request.actor.region)
     page = audit.events(asked=asked, after=_cursor(request.GET.get("na", "")), by=request.actor)
     roles = _roles(request.actor.region)
     context = {
@@ -149,7 +149,7 @@ def export(request: ActorRequest, sort: str) -> HttpResponse:
     """The same lines as a file; what was asked stands on top of it."""
     if sort not in _FILES:
         raise Http404
-    asked = LogFilter(request.GET).asked()
+    asked = LogFilter(request.GET).asked(region=request.actor.region)
     rows = audit.events_to_export(asked=asked, by=request.actor)
     write, content_type = _FILES[sort]
     day = timezone.localdate().isoformat()
