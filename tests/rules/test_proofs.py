@@ -79,6 +79,12 @@ def test_a_fact_that_changes_nothing_is_dropped_from_an_overlap():
     assert overlap.rules == (1, 2, 3)
 
 
+def test_every_pair_of_rules_that_overlaps_is_told():
+    model = with_cell(with_cell(read_dmn(SOUND), "T", 2, "gevaar", "-"), "T", 4, "minderjarig", "-")
+    told = [found.rules for found in prove(model, "T").counterexamples]
+    assert told == [(1, 2), (3, 4)]
+
+
 def test_two_rules_that_say_the_same_are_one_answer_under_any():
     rules = (rule("-", "-", "-", '"zorg"'), rule("-", "-", '"ja"', '"zorg"'))
     assert prove(read_dmn(route(*rules, policy="ANY")), "T").proved

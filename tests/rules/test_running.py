@@ -61,6 +61,14 @@ def test_no_rule_gives_the_default():
     assert read_dmn(ladder("COLLECT", "string", '"zorg"')).decide({"n": 1}, "T") == ["zorg"]
 
 
+@pytest.mark.parametrize(
+    "policy,rules",
+    [("FIRST", (1,)), ("PRIORITY", (2,)), ("RULE ORDER", (1, 2, 3)), ("OUTPUT ORDER", (2, 3, 1))],
+)
+def test_an_outcome_says_which_rules_gave_it(policy, rules):
+    assert read_dmn(ladder(policy)).explain({"n": 15}, "T").rules == rules
+
+
 def test_several_outputs_come_as_an_object():
     xml = definitions(
         table(asks("n", "number"), gives("desk"), gives("days", "number"), rule("-", '"zorg"', "n * 2", outputs=2))

@@ -23,7 +23,7 @@ class Options:
     """Per group: the rules that some choice makes fail."""
 
 
-def options(masks: Sequence[Sequence[int]]) -> Options:
+def choices_of(masks: Sequence[Sequence[int]]) -> Options:
     selective = []
     for choices in masks:
         alive_always = -1

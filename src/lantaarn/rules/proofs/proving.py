@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lantaarn.rules.feel.nodes import Value
 from lantaarn.rules.proofs import verdicts
-from lantaarn.rules.proofs.avoiding import avoid, options
+from lantaarn.rules.proofs.avoiding import avoid, choices_of
 from lantaarn.rules.proofs.boards import constant
 from lantaarn.rules.proofs.chain import Chain, Fails, bits, clash
 from lantaarn.rules.proofs.invariants import broken
@@ -75,7 +75,7 @@ def _uncovered(case: Case, found: Sequence[Mapping[str, Value]]) -> dict[str, Va
     field, at = _without(case, found), case.chain.last
     shift = case.field.start[at].bit_length()
     masks = [[option.masks[at] | option.masks[-1] << shift for option in choices] for choices in field.choices]
-    chosen = avoid(options(masks), field.start[at] | ((1 << len(found)) - 1) << shift)
+    chosen = avoid(choices_of(masks), field.start[at] | ((1 << len(found)) - 1) << shift)
     if chosen is None:
         return None
     picked = ((field.groups[group], field.choices[group][place]) for group, place in sorted(chosen.items()))
@@ -254,7 +254,7 @@ def _escapes(case: Case, rule: int, rivals: int) -> bool:
     """Is there a place within the rule where none of its rivals applies?"""
     at = case.chain.last
     own = [[option.masks[at] for option in found if option.masks[at] >> rule & 1] for found in case.field.choices]
-    return avoid(options(own), rivals) is not None
+    return avoid(choices_of(own), rivals) is not None
 
 
 def _own_field(case: Case, rule: int, rivals: int) -> Field:
