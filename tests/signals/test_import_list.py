@@ -171,10 +171,10 @@ def test_another_desk_does_not_find_it(noor):
         plan(at_desk("focal_point_safety", "GM0114"), batch)
 
 
-def test_five_hundred_rows_is_the_most(noor):
+def test_a_long_list_comes_in_parts(noor):
     from lantaarn.papers.lists_in import PaperError
 
-    rows = "\n".join(f"{n};14-3-2025;Assen;arbeid;;x;;open;;" for n in range(501))
+    rows = "\n".join(f"{n};14-3-2025;Assen;arbeid;;x;;open;;" for n in range(251))
     with pytest.raises(PaperError, match="Splits de lijst"):
         bring(noor, f"{HEAD}\n{rows}".encode())
 

@@ -15,7 +15,7 @@ from lantaarn.signals.actions.handling import (
     undo_link,
     watch,
 )
-from lantaarn.signals.actions.imports import apply_import, drop_import, map_columns, start_import
+from lantaarn.signals.actions.imports import MOST_ROWS, apply_import, drop_import, map_columns, start_import
 from lantaarn.signals.actions.intake import (
     CardAnswer,
     PlaceInput,
@@ -43,6 +43,7 @@ from lantaarn.signals.actions.passing import (
 )
 
 __all__ = [
+    "MOST_ROWS",
     "CardAnswer",
     "PlaceInput",
     "Received",

@@ -21,7 +21,7 @@ from lantaarn.signals.models import ImportBatch, Referral
 from lantaarn.signals.queries.imports import Plan, PlannedRow, plan_of, preview_of, stored_batch
 from lantaarn.signals.words import FACT_OF
 
-MOST_ROWS = 500
+MOST_ROWS = 250
 """As many as one request makes in one transaction without keeping anybody waiting long; longer lists come in parts."""
 SOURCES = ("care", "safety", "municipality", "unknown")
 

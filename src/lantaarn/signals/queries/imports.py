@@ -175,7 +175,8 @@ def _of(row: ImportRow, first: int) -> dict[str, object]:
 
 def _left(row: ImportRow | PlannedRow, reason: str) -> LeftOut:
     plain_row = row.row if isinstance(row, PlannedRow) else row
-    parts = (plain_row.number, plain_row.date.isoformat(), plain_row.municipality, plain_row.description)
+    day = f"{plain_row.date.day}-{plain_row.date.month}-{plain_row.date.year}"
+    parts = (plain_row.number, day, plain_row.municipality, plain_row.description)
     return LeftOut(plain_row.row_number, reason, "; ".join(part for part in parts if part))
 
 

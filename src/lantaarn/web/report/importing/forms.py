@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lantaarn.papers.lists_in import TARGETS
+from lantaarn.signals.actions import MOST_ROWS
 from lantaarn.signals.queries import Batch
 from lantaarn.web.report.forms.words import Choice, FromList, OneOf
 
@@ -27,7 +29,9 @@ class BringForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("De lijst"),
-        help_text=gettext_lazy("Een bestand .xlsx, .ods of .csv, met ten hoogste 500 regels en 6 MB."),
+        help_text=format_lazy(
+            gettext_lazy("Een bestand .xlsx, .ods of .csv, met ten hoogste {rows} regels en 6 MB."), rows=MOST_ROWS
+        ),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.csv"}),
         error_messages={
             "required": _PICK,
