@@ -7,13 +7,11 @@ director sees all, a desk of a municipality its own part; ten lines of log a sig
 
 from __future__ import annotations
 
-
 from typing import Any
 
 import psycopg
-from psycopg import sql
-
 from bench.pages import log
+from psycopg import sql
 
 Connection = psycopg.Connection[Any]
 FOLDERS = (

@@ -71,8 +71,10 @@ def grow(database: Connection, events: int) -> None:
     )
     database.execute(
         """
-        INSERT INTO audit_event_object (event_id, at, region_id, organisation_id, object_id, kind)
-        SELECT e.id, e.at, e.region_id, e.organisation_id, o.folder_id, 'folder'
+        INSERT INTO audit_event_object (event_id, at, region_id, organisation_id, object_id, kind, role, desk, action,
+                                        ground, outcome)
+        SELECT e.id, e.at, e.region_id, e.organisation_id, o.folder_id, 'folder', e.role, e.desk, e.action,
+               'meldroute', 'done'
         FROM bench_event e CROSS JOIN LATERAL (
             SELECT e.folder_id UNION ALL SELECT c.folder_id FROM bench_copy c
             WHERE e.list AND c.n BETWEEN e.first AND e.first + 98

@@ -9,7 +9,6 @@ import time
 from collections.abc import Sequence
 
 import psycopg
-
 from bench.pages import crowd, house, telling
 from bench.pages.layers import compare
 from bench.pages.meter import measure

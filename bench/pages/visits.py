@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-
 from bench.pages.meter import Answer, Turn, Visitor
 
 ONCE = re.compile(r'name="once" value="([^"]+)"')

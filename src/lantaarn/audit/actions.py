@@ -19,8 +19,10 @@ WITH event AS (
     VALUES (%(id)s, %(at)s, %(region)s, %(organisation)s, %(desk_id)s, %(user)s, %(who)s, %(role)s, %(desk)s,
             %(action)s, %(purpose)s, %(ground)s, %(outcome)s, %(about)s, %(count)s, %(trace)s)
 )
-INSERT INTO audit_event_object (event_id, at, region_id, organisation_id, object_id, kind)
-SELECT %(id)s, %(at)s, %(region)s, %(organisation)s, object_id, %(kind)s
+INSERT INTO audit_event_object (event_id, at, region_id, organisation_id, object_id, kind, role, desk, action, ground,
+                                outcome)
+SELECT %(id)s, %(at)s, %(region)s, %(organisation)s, object_id, %(kind)s, %(role)s, %(desk)s, %(action)s, %(ground)s,
+       %(outcome)s
 FROM unnest(%(objects)s::uuid[]) AS object_id
 """
 

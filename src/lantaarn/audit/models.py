@@ -33,7 +33,7 @@ class Event(models.Model):
 
 
 class EventObject(models.Model):
-    """One object of an event. A row, so that 'who saw this signal' is an index look-up."""
+    """One object of an event, with how it was used: 'who saw this signal' is one look-up in an index."""
 
     event_id = models.UUIDField()
     at = models.DateTimeField()
@@ -41,6 +41,11 @@ class EventObject(models.Model):
     organisation_id = models.UUIDField(null=True)
     object_id = models.UUIDField(primary_key=True)
     kind = models.TextField()
+    role = models.TextField()
+    desk = models.TextField()
+    action = models.TextField()
+    ground = models.TextField()
+    outcome = models.TextField()
 
     class Meta:
         managed = False
