@@ -73,6 +73,30 @@ RIGHTS = Rights(
             sealer="SELECT",
             policies=_policies(_OBJECT),
         ),
+        Table(
+            "audit_sealed",
+            sealer="SELECT, INSERT",
+            policies=(
+                Policy(f"{SEALER}_select", SEALER, "SELECT", "true", None),
+                Policy(f"{SEALER}_insert", SEALER, "INSERT", None, "true"),
+            ),
+        ),
+        Table(
+            "audit_seal",
+            app="SELECT",
+            sealer="SELECT, INSERT",
+            policies=(
+                Policy(
+                    f"{APP}_select",
+                    APP,
+                    "SELECT",
+                    "chain = (SELECT context_organisation())::text AND (SELECT network_may('log.read'))",
+                    None,
+                ),
+                Policy(f"{SEALER}_select", SEALER, "SELECT", "true", None),
+                Policy(f"{SEALER}_insert", SEALER, "INSERT", None, "true"),
+            ),
+        ),
     ),
     after="SELECT audit_make_partitions(24)",
 )

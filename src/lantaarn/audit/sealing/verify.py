@@ -1,0 +1,157 @@
+"""Goes through the sealed log from the beginning and names the first row of each chain that is not as it was sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import psycopg
+
+from lantaarn.audit.sealing.keys import Keys
+from lantaarn.audit.sealing.links import START, leaf, link, signed_text
+from lantaarn.audit.sealing.reading import CHAIN, SEALED, objects_of, rows
+from lantaarn.audit.sealing.seal import Anchor
+
+Kind = Literal["changed", "removed", "reordered", "cut_off", "inserted", "seal"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The first thing that is wrong in a chain; `event_id` where it is a row."""
+
+    chain: str
+    kind: Kind
+    text: str
+    seq: int = 0
+    event_id: str = ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was gone through."""
+
+    chains: int
+    events: int
+    findings: tuple[Finding, ...]
+
+
+def verify(connection: psycopg.Connection, keys: Keys, *, anchors: Iterable[Anchor] = ()) -> Checked:
+    """Check every chain; `anchors` are roots that were kept outside."""
+    held = list(anchors)
+    with connection.transaction():
+        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        names = [row[0] for row in connection.execute("SELECT DISTINCT chain FROM audit_seal ORDER BY 1").fetchall()]
+        names += sorted({a.chain for a in held} - set(names))
+        findings: list[Finding] = []
+        events = 0
+        for name in names:
+            seals = _seals(connection, name)
+            count, found = _rows(connection, name, seals)
+            events += count
+            first = (
+                found or _wrong_seal(name, seals, keys) or _cut_off(name, seals, held) or _inserted(connection, name)
+            )
+            if first is not None:
+                findings.append(first)
+    return Checked(len(names), events, tuple(findings))
+
+
+@dataclass(frozen=True)
+class _Seal:
+    number: int
+    last_seq: int
+    horizon: str
+    root: bytes
+    signature: bytes
+
+
+def _seals(connection: psycopg.Connection, chain: str) -> list[_Seal]:
+    found = connection.execute(
+        "SELECT number, last_seq, horizon::text, root, signature FROM audit_seal WHERE chain = %s ORDER BY number",
+        [chain],
+    ).fetchall()
+    return [_Seal(number, last, horizon, bytes(root), bytes(sign)) for number, last, horizon, root, sign in found]
+
+
+def _rows(connection: psycopg.Connection, chain: str, seals: list[_Seal]) -> tuple[int, Finding | None]:
+    """Walk the rows; each link must follow from the one before it and from the event as it stands now."""
+    roots = {seal.last_seq: seal.root for seal in seals}
+    previous, count = START, 0
+    sealed = rows(connection, SEALED, chain=chain)
+    for row in sealed:
+        count += 1
+        wrong = _missing(chain, row, count) or _broken(chain, row, count, previous, roots, sealed)
+        if wrong is not None:
+            return count, wrong
+        previous = bytes(row["link"])
+    end = seals[-1].last_seq if seals else 0
+    if count < end:
+        text = f"De keten houdt op bij regel {count}; de laatste zegel telt {end} regels."
+        return count, Finding(chain, "cut_off", text, count + 1)
+    return count, None
+
+
+def _missing(chain: str, row: dict[str, Any], count: int) -> Finding | None:
+    if row["seq"] != count:
+        return Finding(chain, "removed", f"Regel {count} van de keten is weg.", count)
+    if row["id"] is None:
+        text = f"De gebeurtenis van regel {count} is weg."
+        return Finding(chain, "removed", text, count, str(row["event_id"]))
+    return None
+
+
+def _broken(
+    chain: str,
+    row: dict[str, Any],
+    count: int,
+    previous: bytes,
+    roots: dict[int, bytes],
+    rest: Iterator[dict[str, Any]],
+) -> Finding | None:
+    """Changed, or put in the place of another: then the event that follows fits here."""
+    kept, event_id = bytes(row["link"]), str(row["event_id"])
+    if roots.get(count, kept) != kept:
+        return Finding(
+            chain, "seal", f"De keten is herschreven: regel {count} past niet op zijn zegel.", count, event_id
+        )
+    if kept == link(previous, leaf(row, objects_of(row))):
+        return None
+    after = next(rest, None)
+    if after is not None and after["id"] is not None and kept == link(previous, leaf(after, objects_of(after))):
+        return Finding(chain, "reordered", f"Regel {count} stond eerst na de volgende.", count, event_id)
+    return Finding(chain, "changed", f"Regel {count} is veranderd na het verzegelen.", count, event_id)
+
+
+def _wrong_seal(chain: str, seals: list[_Seal], keys: Keys) -> Finding | None:
+    for number, seal in enumerate(seals, start=1):
+        text = signed_text(
+            chain=chain, number=seal.number, last_seq=seal.last_seq, horizon=seal.horizon, root=seal.root
+        )
+        if seal.number != number or not keys.is_mine(seal.signature, text):
+            return Finding(chain, "seal", f"Zegel {number} ontbreekt of is niet door ons gezet.", seal.last_seq)
+    return None
+
+
+def _cut_off(chain: str, seals: list[_Seal], anchors: list[Anchor]) -> Finding | None:
+    known = {seal.number: seal.root.hex() for seal in seals}
+    for anchor in anchors:
+        if anchor.chain == chain and known.get(anchor.number) != anchor.root:
+            text = (
+                f"Buiten is zegel {anchor.number} bewaard ({anchor.last_seq} regels); hier is die er niet, of anders."
+            )
+            return Finding(chain, "cut_off", text, anchor.last_seq)
+    return None
+
+
+def _inserted(connection: psycopg.Connection, chain: str) -> Finding | None:
+    """An event of a time that was sealed already, without a place in the chain."""
+    found = connection.execute(
+        f"SELECT e.id FROM audit_event e WHERE {CHAIN} = %s"  # noqa: S608 - names of our own columns
+        " AND e.xid < (SELECT max(number_horizon.horizon) FROM audit_seal number_horizon WHERE chain = %s)"
+        " AND NOT EXISTS (SELECT 1 FROM audit_sealed s WHERE s.event_id = e.id) LIMIT 1",
+        [chain, chain],
+    ).fetchone()
+    if found is None:
+        return None
+    return Finding(chain, "inserted", "Er is een gebeurtenis tussengevoegd na het verzegelen.", 0, str(found[0]))
