@@ -22,6 +22,7 @@ from lantaarn.network import queries as network
 from lantaarn.rules.transitions import MAIL
 from lantaarn.signals.actions.course import give_access, step
 from lantaarn.signals.actions.mailing import tell_desk
+from lantaarn.signals.actions.offering import OPEN
 from lantaarn.signals.models import Mail, Referral, Signal, Task
 from lantaarn.signals.routing import CHAIN_DIRECTOR, MANUAL_TASK
 
@@ -125,6 +126,7 @@ def remind(region: str) -> int:
         for referral in found:
             referral.reminded_at = timezone.now()
             referral.save(update_fields=["reminded_at"])
+            audit.record(action="signal.reminded", objects=[referral.folder_id], by=by)
             desk = referral.from_desk_id if referral.to_desk.off_system else referral.to_desk_id
             if desk is not None:
                 tell_desk(desk, template="reminder", link=f"/postvak/{referral.folder_id}/", by=by)
@@ -152,27 +154,31 @@ def _escalate_one(referral: Referral, director: network.DeskView, by: Actor) -> 
     referral.save(update_fields=["escalated_at"])
     signal = Signal.objects.select_for_update().get(folder_id=referral.folder_id)
     step(signal, "escalated", by=by, desk=referral.to_desk.label)
+    audit.record(action="signal.escalated", objects=[referral.folder_id], about=signal.code, by=by)
     if referral.to_desk_id == director.id:
         tell_desk(director.id, template="reminder", link=f"/postvak/{referral.folder_id}/", by=by)
         return
     give_access(referral.folder_id, director.id, ground="escalation", purpose="signal.oversee")
-    Referral.objects.get_or_create(
-        folder_id=referral.folder_id,
-        to_desk_id=director.id,
-        task=MANUAL_TASK,
-        state="offered",
-        defaults={
-            "region_id": referral.region_id,
-            "leads": False,
-            "ground": "escalation",
-            "rule": {"moved": _("‘%(desk)s’ antwoordde niet op tijd.") % {"desk": referral.to_desk.label}},
-            "offered_at": now,
-            "due_at": None,
-            "urgent": referral.urgent,
-        },
-    )
-    audit.record(action="signal.escalated", objects=[referral.folder_id], about=signal.code, by=by)
+    _ask_director(referral, director, now)
     tell_desk(director.id, template="escalated", link=f"/postvak/{referral.folder_id}/", by=by)
+
+
+def _ask_director(referral: Referral, director: network.DeskView, now: dt.datetime) -> None:
+    """Once: a chain director who has this signal to handle already, accepted or not, is only told."""
+    asked = {"folder_id": referral.folder_id, "to_desk_id": director.id, "task": MANUAL_TASK}
+    if Referral.objects.filter(**asked, state__in=OPEN).exists():
+        return
+    Referral.objects.create(
+        **asked,
+        region_id=referral.region_id,
+        state="offered",
+        leads=False,
+        ground="escalation",
+        rule={"moved": _("‘%(desk)s’ antwoordde niet op tijd.") % {"desk": referral.to_desk.label}},
+        offered_at=now,
+        due_at=None,
+        urgent=referral.urgent,
+    )
 
 
 def wake(region: str) -> int:
@@ -201,4 +207,5 @@ def _wake_one(signal: Signal, text: str, by: Actor) -> None:
         due_on=signal.watch_until,
         made_at=timezone.now(),
     )
+    audit.record(action="signal.woken", objects=[signal.folder_id], about=signal.code, by=by)
     tell_desk(signal.lead_desk_id, template="task", link=f"/postvak/{signal.folder_id}/", by=by)

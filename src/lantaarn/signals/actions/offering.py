@@ -15,6 +15,8 @@ from lantaarn.signals.actions.mailing import tell_desk
 from lantaarn.signals.models import AgendaItem, Referral, Signal, Task
 from lantaarn.signals.routing import Decided, Destination
 
+OPEN = ("offered", "accepted")
+
 
 def desks_to_open_for(decided: Decided, home: UUID) -> list[UUID]:
     """Which desks see a new folder: who brings it, who leads, and who is brought in with the signal itself."""
@@ -74,6 +76,8 @@ def offer(
 def _referral(
     signal: Signal, destination: Destination, from_desk: UUID | None, ground: str, note: str, overrule_reason: str
 ) -> None:
+    if _asked_already(signal, destination):
+        return
     keeper = from_desk
     if destination.desk.off_system and keeper is None:
         keeper = signal.lead_desk_id
@@ -93,6 +97,17 @@ def _referral(
         due_at=destination.due_at,
         urgent=destination.urgent,
     ).save(force_insert=True)
+
+
+def _asked_already(signal: Signal, destination: Destination) -> bool:
+    """The desk has this very task already; if it is to lead now, it leads with that."""
+    found = Referral.objects.filter(
+        folder_id=signal.folder_id, to_desk_id=destination.desk.id, task=destination.task, state__in=OPEN
+    ).first()
+    if found is not None and destination.leads and not found.leads:
+        found.leads, found.due_at, found.urgent = True, destination.due_at, found.urgent or destination.urgent
+        found.save(update_fields=["leads", "due_at", "urgent"])
+    return found is not None
 
 
 def _task(signal: Signal, destination: Destination, from_desk: UUID | None) -> None:
