@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.http import Http404
 from django.utils import timezone
 
 from lantaarn.context.actor import Actor
 from lantaarn.signals.models import Moment, Signal
+
+NOT_MINE_TO_END = "LA034"
 
 
 @dataclass(frozen=True)
@@ -77,3 +79,13 @@ def end_access(folder_id: UUID, desk: UUID, *, why: str) -> None:
     """End a desk's sight: its own, or one that the acting desk gave."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT access_end(%s, %s, %s)", [folder_id, desk, why])
+
+
+def end_what_was_given(folder_id: UUID, desk: UUID, *, why: str) -> None:
+    """End a desk's sight if the acting desk gave it; what another desk gave, or a route, stays."""
+    try:
+        with transaction.atomic():
+            end_access(folder_id, desk, why=why)
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", "") != NOT_MINE_TO_END:
+            raise

@@ -14,15 +14,13 @@ from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.network import queries as network
 from lantaarn.rules.transitions import REFERRAL, SIGNAL, NotAllowed
-from lantaarn.signals.actions.course import end_access, hold, step
+from lantaarn.signals.actions.course import end_access, end_what_was_given, hold, step
 from lantaarn.signals.actions.handling import own_referral
 from lantaarn.signals.actions.mailing import tell_desk
-from lantaarn.signals.actions.offering import offer
+from lantaarn.signals.actions.offering import OPEN, body_desks, offer
 from lantaarn.signals.deadlines import add_working_days
-from lantaarn.signals.models import Referral, Signal
+from lantaarn.signals.models import AgendaItem, Referral, Signal, Task
 from lantaarn.signals.routing import Decided, Destination, decide, manual
-
-OPEN = ("offered", "accepted")
 
 
 def next_step(signal: Signal, *, by: Actor) -> Decided:
@@ -138,7 +136,7 @@ def decline(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, b
         _answer_for_again(signal, referral, by)
     elif referral.from_desk_id is not None:
         tell_desk(referral.from_desk_id, template="back", link=f"/postvak/{folder_id}/", by=by)
-    if referral.to_desk_id == by.desk_id and not _still_asked(signal, by):
+    if referral.to_desk_id == by.desk_id and not _still_asked(signal, referral.to_desk_id):
         end_access(folder_id, by.own_desk, why=reason[:200])
 
 
@@ -156,13 +154,21 @@ def _answer_for_again(signal: Signal, referral: Referral, by: Actor) -> None:
     offer(signal, back, from_desk=by.desk_id, ground="declined", note=referral.end_reason, by=by)
 
 
-def _still_asked(signal: Signal, by: Actor) -> bool:
-    return Referral.objects.filter(folder_id=signal.folder_id, to_desk_id=by.desk_id, state__in=OPEN).exists()
+def _still_asked(signal: Signal, desk_id: UUID) -> bool:
+    """Is something else asked of this desk: a referral, a task of a meeting, or a seat where it will be discussed?"""
+    if Referral.objects.filter(folder_id=signal.folder_id, to_desk_id=desk_id, state__in=OPEN).exists():
+        return True
+    if Task.objects.filter(
+        folder_id=signal.folder_id, desk_id=desk_id, item__isnull=False, done_at__isnull=True
+    ).exists():
+        return True
+    waits = AgendaItem.objects.filter(folder_id=signal.folder_id, decided_at__isnull=True)
+    return any(desk.id == desk_id for item in waits for desk in body_desks(item.body_id))
 
 
 @transaction.atomic
 def withdraw(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, by: Actor) -> None:
-    """Take back what this desk offered beside the lead, while it may."""
+    """Take back what this desk offered beside the lead, while it may; what it let the other see ends with it."""
     signal = hold(folder_id, revision=revision, by=by)
     referral = Referral.objects.select_for_update(of=("self",)).filter(id=referral_id, from_desk_id=by.desk_id).first()
     if referral is None:
@@ -172,6 +178,8 @@ def withdraw(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, 
     referral.state = REFERRAL.check("withdraw", referral.state).end
     referral.ended_at, referral.end_reason = timezone.now(), reason
     referral.save()
+    if not _still_asked(signal, referral.to_desk_id):
+        end_what_was_given(folder_id, referral.to_desk_id, why=reason[:200])
     step(signal, "withdrawn", by=by, reason=reason)
     audit.record(action="signal.withdrawn", objects=[folder_id], about=signal.code, by=by)
 
