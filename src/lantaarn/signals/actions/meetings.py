@@ -139,4 +139,4 @@ def finish_task(*, task_id: UUID, note: str, by: Actor) -> None:
     if task.done_at is None:
         task.done_at, task.done_note = timezone.now(), note
         task.save(update_fields=["done_at", "done_note"])
-        audit.record(action="task.done", objects=[task.folder_id], about=task.text[:80], by=by)
+        audit.record(action="task.done", objects=[task.folder_id], by=by)
