@@ -1,0 +1,92 @@
+"""Sight ends when what was asked ends: by giving back, or when who asked takes it back; and not sooner."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import Http404
+
+from ground.region import EMMEN
+from lantaarn.signals import queries
+from lantaarn.signals.actions import decline, pass_on, pass_on_otherwise, withdraw
+
+
+def sees(stage, folder, by) -> bool:
+    try:
+        return stage.do(queries.one, folder_id=folder, by=by).folder_id == folder
+    except Http404:
+        return False
+
+
+def asked_beside(stage, folder, desk_id) -> None:
+    stage.do(
+        pass_on_otherwise,
+        folder_id=folder,
+        desk_id=desk_id,
+        leads=False,
+        reason="Kent het adres.",
+        note="",
+        revision=stage.revision(folder),
+        by=stage.noor,
+    )
+
+
+def end(stage, action, folder, desk_id, by) -> None:
+    stage.do(
+        action,
+        folder_id=folder,
+        referral_id=stage.referral(folder, desk_id).id,
+        reason="Verkeerde balie.",
+        revision=stage.revision(folder),
+        by=by,
+    )
+
+
+def test_what_was_offered_by_mistake_and_taken_back_is_no_longer_seen(stage):
+    folder, bram = stage.accepted(), stage.bram
+    asked_beside(stage, folder, bram.desk_id)
+    assert sees(stage, folder, bram)
+    end(stage, withdraw, folder, bram.desk_id, stage.noor)
+    assert not sees(stage, folder, bram)
+    assert sees(stage, folder, stage.noor)
+
+
+def test_taking_back_does_not_end_what_another_desk_or_the_route_let_see(stage):
+    folder = stage.report(facts={"possible_victim": "yes"}).folder_id
+    stage.accept(folder, by=stage.noor)
+    fenna = stage.fenna
+    asked_beside(stage, folder, fenna.desk_id)
+    (asked,) = [r for r in stage.rows("signals_referral", folder_id=folder) if r.task == "think_along"]
+    stage.do(
+        withdraw, folder_id=folder, referral_id=asked.id, reason="x", revision=stage.revision(folder), by=stage.noor
+    )
+    assert sees(stage, folder, fenna), "the care coordinator is still asked to contact the victim"
+
+
+def test_who_gives_back_a_part_keeps_sight_while_the_drieluik_it_sits_in_waits(stage):
+    folder = stage.accepted(facts={"sexual": "yes"})
+    stage.do(pass_on, folder_id=folder, revision=stage.revision(folder), by=stage.noor)
+    fenna = stage.fenna
+    end(stage, decline, folder, fenna.desk_id, fenna)
+    assert sees(stage, folder, fenna)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_who_gives_a_signal_back_loses_it_and_may_get_it_again(stage, again):
+    folder = stage.report().folder_id
+    noor, sanne = stage.noor, stage.sanne
+    end(stage, decline, folder, noor.desk_id, noor)
+    assert not sees(stage, folder, noor)
+    assert sees(stage, folder, sanne)
+    if again:
+        stage.accept(folder, by=sanne)
+        stage.do(
+            pass_on_otherwise,
+            folder_id=folder,
+            desk_id=stage.desk("focal_point_social", EMMEN),
+            leads=True,
+            reason="Toch wel.",
+            note="",
+            revision=stage.revision(folder),
+            by=sanne,
+        )
+        assert sees(stage, folder, noor)
