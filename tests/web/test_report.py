@@ -88,7 +88,7 @@ def test_danger_shows_112_before_and_after_and_the_report_is_kept(visitor, super
     page = visitor.get("/melden/drenthe/").content.decode()
     assert page.count("tel:112") >= 4
     answer = send(visitor, danger="yes").content.decode()
-    assert "Bel eerst 112" in answer
+    assert "Is 112 al gebeld?" in answer
     assert kept(superuser) == 1
 
 

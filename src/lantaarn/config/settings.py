@@ -126,7 +126,12 @@ if DEMO:
 DATABASES = {"default": database(os.environ.get(_ROLE_URLS[ROLE]) or "postgresql:///lantaarn")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "lantaarn_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "lantaarn_cache",
+        # Django keeps 300 and then throws away a third: that would forget who tried a wrong code or password.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 # Sign-in (django-allauth): by invitation only, password with a second factor, or a passkey.
