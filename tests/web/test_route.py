@@ -298,6 +298,20 @@ def test_adopting_asks_for_a_day_that_has_come(director, draft):
     assert latest().state == "proved"
 
 
+def test_who_decides_on_what_changed_meanwhile_is_told_and_decides_again(director, draft):
+    director.post(address(draft, "bewijzen/"))
+    old = latest().changed_at.isoformat()
+    director.post(address(draft, "openen/"))
+    director.post(address(draft, "bewijzen/"))
+    given = {"body": body_id("drieluik"), "on": timezone.localdate().isoformat()}
+    answer = director.post(address(draft, "vaststellen/"), {**given, "seen": old})
+    assert "is veranderd" in body(answer)
+    assert latest().state == "proved"
+    again = {name: answer.context["form"][name].value() for name in ("body", "on", "seen")}
+    director.post(address(draft, "vaststellen/"), again)
+    assert latest().state == "adopted"
+
+
 def test_an_active_version_is_changed_through_a_new_draft_that_shows_what_differs(director):
     active = make_active(director)
     director.post(address(active, "concept/"), {"note": "Arbeid sneller"})

@@ -19,7 +19,7 @@ from lantaarn.tables.queries import VersionView
 from lantaarn.web.doors.door import ActorRequest, needs
 from lantaarn.web.route.forms import ActivateForm, AdoptForm
 from lantaarn.web.route.version import find
-from lantaarn.web.route.views.steps import do, seen_of
+from lantaarn.web.route.views.steps import do, seen_of, with_seen
 
 DECIDE = "route.decide"
 
@@ -80,6 +80,7 @@ def adopt(request: ActorRequest, version_id: UUID) -> HttpResponse:
                 by=request.actor,
             )
         except (actions.Stale, NotAllowed) as error:
+            form = AdoptForm(bodies, with_seen(request, found))
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Vastgelegd: versie %(number)s is vastgesteld.") % {"number": found.number})
@@ -112,6 +113,7 @@ def activate(request: ActorRequest, version_id: UUID) -> HttpResponse:
                 version_id=found.id, at=form.moment(), seen=form.cleaned_data["seen"], by=request.actor
             )
         except (actions.Stale, NotAllowed) as error:
+            form = ActivateForm(with_seen(request, found))
             form.add_error(None, str(error))
         else:
             messages.success(request, _activated(found, form))

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,7 +20,7 @@ from lantaarn.web.doors.door import ActorRequest, needs
 from lantaarn.web.route.forms import NoteForm, RuleForm, SeenForm, UploadForm
 from lantaarn.web.route.shown import ShownRule, shown_rule
 from lantaarn.web.route.version import find
-from lantaarn.web.route.views.steps import do, seen_of
+from lantaarn.web.route.views.steps import do, seen_of, with_seen
 from lantaarn.web.route.words import decision_title
 
 EDIT = "route.edit"
@@ -85,7 +85,7 @@ def new_rule(request: ActorRequest, version_id: UUID, decision: str) -> HttpResp
                 by=request.actor,
             )
         except actions.Stale as error:
-            stale, form = error, RuleForm(pack, table, None, _with_seen(request, draft))
+            stale, form = error, RuleForm(pack, table, None, with_seen(request, draft))
         except (TableError, PackError, NotAllowed) as error:
             form.add_error(None, str(error))
         else:
@@ -199,16 +199,10 @@ def _rule_form(request: ActorRequest, draft: VersionView, pack: Pack, table: Dec
 
 
 def _again(request: ActorRequest, draft: VersionView, pack: Pack, table: Decision, number: int) -> RuleForm:
-    """What the user chose, held against the version as it is now: saving once more is knowing what one does."""
-    form = RuleForm(pack, table, table.rules[number - 1], _with_seen(request, draft))
+    """The user's own choices, checked once more."""
+    form = RuleForm(pack, table, table.rules[number - 1], with_seen(request, draft))
     form.is_valid()
     return form
-
-
-def _with_seen(request: ActorRequest, draft: VersionView) -> QueryDict:
-    data = request.POST.copy()
-    data["seen"] = draft.changed_at.isoformat()
-    return data
 
 
 def _ticked(request: ActorRequest, table: Decision, draft: VersionView) -> dict[str, Any]:
