@@ -15,11 +15,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
             FROM signals_question q WHERE q.folder_id = r.folder_id), '[]'::jsonb))
     FROM signals_report r JOIN signals_signal s ON s.folder_id = r.folder_id
     WHERE r.code_hash = p_code_hash AND p_code_hash <> '' AND context_kind() = 'code'
-      AND r.region_id = context_region()
+      AND r.region_id = (SELECT context_region())
 $$;
 
--- The reporter's answer becomes a contribution of the desk that asked, and a moment in the course of the signal.
-CREATE OR REPLACE FUNCTION signals_answer(p_code_hash text, p_question uuid, p_answer text) RETURNS boolean
+-- The reporter's answer stays with the question; told back is which desk to tell of it, and nothing of the signal.
+DROP FUNCTION IF EXISTS signals_answer(text, uuid, text);
+CREATE FUNCTION signals_answer(p_code_hash text, p_question uuid, p_answer text) RETURNS TABLE (
+    desk_id uuid, folder_id uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
     asked signals_question%ROWTYPE;
@@ -30,14 +32,13 @@ BEGIN
     UPDATE signals_question q SET answer = p_answer, answered_at = clock_timestamp()
     FROM signals_report r
     WHERE q.id = p_question AND q.answered_at IS NULL AND r.folder_id = q.folder_id AND r.code_hash = p_code_hash
-      AND p_code_hash <> '' AND q.region_id = context_region()
+      AND p_code_hash <> '' AND r.region_id = (SELECT context_region())
     RETURNING q.* INTO asked;
-    IF asked.id IS NULL THEN
-        RETURN false;
+    IF asked.id IS NOT NULL THEN
+        INSERT INTO signals_moment (id, region_id, folder_id, at, kind, desk_label, words)
+        VALUES (gen_random_uuid(), asked.region_id, asked.folder_id, clock_timestamp(), 'answered', '', '{}');
+        RETURN QUERY SELECT asked.desk_id, asked.folder_id;
     END IF;
-    INSERT INTO signals_moment (id, region_id, folder_id, at, kind, desk_label, words)
-    VALUES (gen_random_uuid(), asked.region_id, asked.folder_id, clock_timestamp(), 'answered', '', '{}');
-    RETURN true;
 END $$;
 
 -- Half-filled forms: the browser holds the token, the database its hash; nobody can list them.
@@ -53,11 +54,11 @@ $$;
 CREATE OR REPLACE FUNCTION signals_draft_read(p_token_hash text) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT jsonb_build_object('data', data, 'changed_at', changed_at) FROM signals_draft
-    WHERE token_hash = p_token_hash AND region_id = context_region() AND expires_at > clock_timestamp()
+    WHERE token_hash = p_token_hash AND region_id = (SELECT context_region()) AND expires_at > clock_timestamp()
 $$;
 CREATE OR REPLACE FUNCTION signals_draft_drop(p_token_hash text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    DELETE FROM signals_draft WHERE token_hash = p_token_hash AND region_id = context_region()
+    DELETE FROM signals_draft WHERE token_hash = p_token_hash AND region_id = (SELECT context_region())
 $$;
 
 -- An executive's totals: the own municipality, per year: no signal and no kind (safe tables come later).
@@ -65,7 +66,7 @@ CREATE OR REPLACE FUNCTION signals_totals() RETURNS TABLE (year integer, receive
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT extract(year FROM s.received_at AT TIME ZONE 'Europe/Amsterdam')::integer, count(*), count(s.closed_at)
     FROM signals_signal s
-    WHERE s.region_id = context_region() AND s.municipality_id = context_municipality()
+    WHERE s.region_id = (SELECT context_region()) AND s.municipality_id = (SELECT context_municipality())
       AND network_may('totals.read')
     GROUP BY 1 ORDER BY 1 DESC
 $$;
@@ -83,7 +84,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     FROM signals_signal s
     LEFT JOIN signals_referral r ON r.folder_id = s.folder_id AND r.leads AND r.state IN ('offered', 'accepted')
     LEFT JOIN network_desk d ON d.id = r.to_desk_id
-    WHERE s.region_id = context_region() AND network_may('chain.view')
+    WHERE s.region_id = (SELECT context_region()) AND network_may('chain.view')
       AND (s.closed_at IS NULL OR s.closed_at > p_closed_since)
 $$;
 
@@ -95,7 +96,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
         SELECT d.kind FROM signals_referral r JOIN network_desk d ON d.id = r.to_desk_id
         WHERE r.folder_id = s.folder_id AND r.leads ORDER BY r.offered_at LIMIT 1)
     FROM signals_signal s
-    WHERE s.region_id = context_region() AND s.received_at >= p_since
+    WHERE s.region_id = (SELECT context_region()) AND s.received_at >= p_since
       AND (network_may('route.decide') OR network_may('route.propose'))
 $$;
 

@@ -14,8 +14,8 @@ from lantaarn.network.models import Meeting
 from lantaarn.network.queries import DeskView
 from lantaarn.rules.routing import ManualTriage, RouteStep, route
 from lantaarn.signals.deadlines import add_working_days, due_at
-from lantaarn.tables import queries as tables
 from lantaarn.tables.packs import Pack
+from lantaarn.tables.queries import VersionView
 
 MANUAL_TASK = "manual_triage"
 CHAIN_DIRECTOR = "chain_director"
@@ -79,18 +79,28 @@ def empty_facts(pack: Pack) -> dict[str, str]:
     return facts
 
 
+Active = tuple[VersionView, Pack]
+"""The version that routes now, with what it says; None where a region has none yet."""
+
+
 def decide(
-    *, region: str, municipality_id: UUID | None, facts: Mapping[str, str], at: dt.datetime, needs_people: bool = True
+    region: str,
+    active: Active | None,
+    *,
+    municipality_id: UUID | None,
+    facts: Mapping[str, str],
+    at: dt.datetime,
 ) -> Decided:
     """Run the active route; whatever fails goes to the chain director with the reason, never nowhere."""
-    active = tables.active_pack(region)
     if active is None:
         return _manual(region, None, 0, _("Deze regio heeft nog geen geldige meldroute."), at)
     version, pack = active
     answer = route(pack.plan(), facts)
     if isinstance(answer, ManualTriage):
         return _manual(region, version.id, version.number, answer.reason, at)
-    found = _Places(region, municipality_id, pack, at, network.staffing(region=region) if needs_people else None)
+    kinds = {CHAIN_DIRECTOR, *(step.desk for step in (answer.lead, *answer.others))}
+    answering = network.answering(region=region, kinds=kinds, municipality_id=municipality_id)
+    found = _Places(region, municipality_id, pack, at, answering)
     lead = found.destination(answer.lead)
     decided = (
         _manual(region, version.id, version.number, lead, at)
@@ -114,11 +124,11 @@ class _Places:
         municipality_id: UUID | None,
         pack: Pack,
         at: dt.datetime,
-        staffing: Mapping[tuple[str, UUID | None], int] | None,
+        answering: Mapping[tuple[str, UUID | None], tuple[DeskView, int]],
     ) -> None:
         self.region, self.municipality_id, self.pack, self.at = region, municipality_id, pack, at
-        self.staffing = staffing
-        self.desks = {(d.kind, d.municipality_id): d for d in network.desks(region=region)}
+        self.desks = {key: desk for key, (desk, _people) in answering.items()}
+        self.people = {desk.id: people for desk, people in answering.values()}
 
     def desk(self, kind: str) -> DeskView | str:
         """The desk, or the Dutch sentence that says why there is none."""
@@ -133,9 +143,7 @@ class _Places:
         return found
 
     def _is_empty(self, desk: DeskView) -> bool:
-        if self.staffing is None or desk.off_system or desk.body_id is not None:
-            return False
-        return self.staffing.get((desk.kind, desk.municipality_id), 0) == 0
+        return not desk.off_system and desk.body_id is None and self.people[desk.id] == 0
 
     def destination(self, step: RouteStep) -> Destination | str:
         desk = self.desk(step.desk)

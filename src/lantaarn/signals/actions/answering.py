@@ -9,6 +9,7 @@ from django.db import connection
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.context.session import acting
+from lantaarn.signals.actions.mailing import tell_desk
 from lantaarn.signals.codes import fingerprint
 
 
@@ -17,8 +18,11 @@ def answer_question(*, region: str, code: str, question_id: UUID, text: str) -> 
     by = Actor(kind="code", region=region, role="reporter", name="melder", purpose="report.answer")
     with acting(by):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT signals_answer(%s, %s, %s)", [fingerprint(code), question_id, text])
+            query = "SELECT desk_id, folder_id FROM signals_answer(%s, %s, %s)"
+            cursor.execute(query, [fingerprint(code), question_id, text])
             row = cursor.fetchone()
-        kept = bool(row and row[0])
-        audit.record(action="report.answered", outcome="done" if kept else "denied", by=by)
-    return kept
+        audit.record(action="report.answered", outcome="done" if row else "denied", by=by)
+        if row:
+            desk_id, folder_id = row
+            tell_desk(desk_id, template="answered", link=f"/postvak/{folder_id}/", by=by)
+    return row is not None

@@ -13,15 +13,17 @@ from django.utils import timezone
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
+from lantaarn.context.keeping import keep
 from lantaarn.context.session import acting
 from lantaarn.folders.models import Contribution, Folder
 from lantaarn.network.queries import DeskView
 from lantaarn.rules.transitions import SIGNAL
-from lantaarn.signals.actions.course import open_folder
-from lantaarn.signals.actions.offering import desks_to_open_for, offer
+from lantaarn.signals.actions.course import open_new
+from lantaarn.signals.actions.mailing import mails_to, queue
+from lantaarn.signals.actions.offering import desks_to_open_for, desks_to_tell, first_rows
 from lantaarn.signals.codes import fingerprint, new_signal_code, reporter_code
 from lantaarn.signals.models import Moment, Place, Report, Signal
-from lantaarn.signals.routing import Decided, decide, empty_facts
+from lantaarn.signals.routing import Active, Decided, decide, empty_facts
 from lantaarn.signals.words import forms_in, title_of
 from lantaarn.tables import queries as tables
 
@@ -94,8 +96,7 @@ class ReceivedBefore(Exception):
 
 def receive_report(*, region: str, report: ReportInput, region_name: str = "") -> Received:
     """Keep a report that came in without account. Opens its own transaction; answers only when it is kept."""
-    facts, municipality_id = _facts(region, report)
-    decided = decide(region=region, municipality_id=municipality_id, facts=facts, at=timezone.now())
+    facts, municipality_id, decided = _decide(region, report)
     by = _intake_actor(region, decided.lead.desk)
     try:
         with acting(by):
@@ -109,8 +110,7 @@ def receive_report(*, region: str, report: ReportInput, region_name: str = "") -
 @transaction.atomic
 def register(*, report: ReportInput, by: Actor) -> Received:
     """Keep what somebody told a desk (telephone, forwarded mail, MMA): the desk that heard it owns the words."""
-    facts, municipality_id = _facts(by.region, report)
-    decided = decide(region=by.region, municipality_id=municipality_id, facts=facts, at=timezone.now())
+    facts, municipality_id, decided = _decide(by.region, report)
     try:
         with transaction.atomic():
             return _keep(report, facts, municipality_id, decided, home=by.own_desk, by=by)
@@ -134,9 +134,16 @@ def _intake_actor(region: str, desk: DeskView) -> Actor:
     )
 
 
-def _facts(region: str, report: ReportInput) -> tuple[dict[str, str], UUID | None]:
-    """The route's facts and the leading municipality: the first place that lies in the region."""
+def _decide(region: str, report: ReportInput) -> tuple[dict[str, str], UUID | None, Decided]:
+    """The facts, the leading municipality, and where the active route sends them; the route is read once."""
     active = tables.active_pack(region)
+    facts, municipality_id = _facts(active, report)
+    now = timezone.now()
+    return facts, municipality_id, decide(region, active, municipality_id=municipality_id, facts=facts, at=now)
+
+
+def _facts(active: Active | None, report: ReportInput) -> tuple[dict[str, str], UUID | None]:
+    """The route's facts and the leading municipality: the first place that lies in the region."""
     facts = empty_facts(active[1]) if active else {}
     inside = next((p.municipality_id for p in report.places if p.municipality_id), None)
     outside = any(p.outside for p in report.places)
@@ -158,8 +165,7 @@ def _keep(
     folder_id = uuid.uuid4()
     forms = forms_in(facts)
     folder = Folder(id=folder_id, region_id=by.region, opened_at=now, opened_for_id=home)
-    folder.save(force_insert=True)
-    open_folder(folder_id, desks_to_open_for(decided, home), ground=GROUND, purpose="signal.handle")
+    open_new(folder, desks_to_open_for(decided, home), ground=GROUND, purpose="signal.handle")
     signal = Signal(
         folder=folder,
         region_id=by.region,
@@ -180,12 +186,21 @@ def _keep(
         own_reference=report.own_reference[:80],
         changed_at=now,
     )
-    signal.save(force_insert=True)
-    code = _keep_report(report, folder_id, home, by)
-    _keep_words(report, folder_id, home, by)
-    _moment(folder_id, "received", by, entry=report.entry)
-    for destination in () if report.handled else decided.all:
-        offer(signal, destination, from_desk=None, ground=GROUND, tell=report.entry != IMPORT, by=by)
+    told = () if report.handled or report.entry == IMPORT else desks_to_tell(decided)
+    mails = mails_to(told, template="offered", link=f"/postvak/{folder_id}/", by=by) if told else []
+    code = "" if report.entry == IMPORT else reporter_code(report.once)
+    keep(
+        [
+            signal,
+            _report_row(report, folder_id, home, code, by),
+            *_words(report, folder_id, home, by),
+            *_places(report, folder_id, by),
+            _moment(folder_id, "received", by, entry=report.entry),
+            *(() if report.handled else first_rows(signal, decided, ground=GROUND, by=by)),
+            *mails,
+        ]
+    )
+    queue(mails)
     audit.record(action="signal.received", objects=[folder_id], about=signal.code, ground=GROUND, by=by)
     return Received(folder_id, signal.code, code, decided.lead.desk.label, decided.lead.deadline_label)
 
@@ -204,8 +219,8 @@ def _begins(report: ReportInput, now: dt.datetime) -> dict[str, object]:
     }
 
 
-def _moment(folder_id: UUID, kind: str, by: Actor, **words: object) -> None:
-    Moment.objects.create(
+def _moment(folder_id: UUID, kind: str, by: Actor, **words: object) -> Moment:
+    return Moment(
         region_id=by.region,
         folder_id=folder_id,
         at=timezone.now(),
@@ -215,9 +230,8 @@ def _moment(folder_id: UUID, kind: str, by: Actor, **words: object) -> None:
     )
 
 
-def _keep_report(report: ReportInput, folder_id: UUID, home: UUID, by: Actor) -> str:
-    code = "" if report.entry == IMPORT else reporter_code(report.once)
-    Report(
+def _report_row(report: ReportInput, folder_id: UUID, home: UUID, code: str, by: Actor) -> Report:
+    return Report(
         region_id=by.region,
         folder_id=folder_id,
         desk_id=home,
@@ -229,12 +243,11 @@ def _keep_report(report: ReportInput, folder_id: UUID, home: UUID, by: Actor) ->
         may_call=report.may_call,
         shielded=report.shielded,
         at=timezone.now(),
-    ).save(force_insert=True)
-    return code
+    )
 
 
-def _keep_words(report: ReportInput, folder_id: UUID, home: UUID, by: Actor) -> None:
-    """Observed, stated and interpreted stay three rows; the card is one; each place is its own."""
+def _words(report: ReportInput, folder_id: UUID, home: UUID, by: Actor) -> list[Contribution]:
+    """Observed, stated and interpreted stay three rows; the card is one."""
     now = timezone.now()
 
     def row(kind: str, category: str, **values: object) -> Contribution:
@@ -265,8 +278,12 @@ def _keep_words(report: ReportInput, folder_id: UUID, home: UUID, by: Actor) -> 
     if report.card:
         answers = {code: {"answer": a.answer, "how": a.how} for code, a in report.card.items()}
         rows.append(row("card", "phenomenon", data={"answers": answers}))
-    Contribution.objects.bulk_create(rows)
-    Place.objects.bulk_create(
+    return rows
+
+
+def _places(report: ReportInput, folder_id: UUID, by: Actor) -> list[Place]:
+    """Each place is its own row."""
+    return [
         Place(
             region_id=by.region,
             folder_id=folder_id,
@@ -276,4 +293,4 @@ def _keep_words(report: ReportInput, folder_id: UUID, home: UUID, by: Actor) -> 
             text=place.text,
         )
         for place in report.places
-    )
+    ]

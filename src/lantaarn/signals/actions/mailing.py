@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
+from lantaarn.context.keeping import keep
 from lantaarn.network import queries as network
 from lantaarn.rules.transitions import MAIL
 from lantaarn.signals.models import Mail
@@ -20,13 +23,18 @@ TEMPLATES = ("offered", "reminder", "escalated", "answered", "back", "task", "in
 
 def tell_desk(desk_id: UUID, *, template: str, link: str, by: Actor) -> None:
     """Tell everybody of the desk who is there today."""
+    mails = mails_to([desk_id], template=template, link=link, by=by)
+    keep(mails)
+    queue(mails)
+
+
+def mails_to(desks: Iterable[UUID], *, template: str, link: str, by: Actor) -> list[Mail]:
+    """A mail to everybody of these desks who is there today, not kept yet."""
     now = timezone.now()
-    for member in network.members(desk_id=desk_id):
-        if not member.reachable:
-            continue
-        mail = Mail(
+    return [
+        Mail(
             region_id=by.region,
-            to_user_id=member.user_id,
+            to_user_id=user_id,
             desk_id=desk_id,
             template=template,
             link=link,
@@ -34,8 +42,15 @@ def tell_desk(desk_id: UUID, *, template: str, link: str, by: Actor) -> None:
             made_at=now,
             changed_at=now,
         )
-        mail.save(force_insert=True)
-        app.configure_task("send_mail").defer(mail_id=str(mail.id), region=by.region)
+        for desk_id, user_id in network.reachable(desk_ids=desks)
+    ]
+
+
+def queue(mails: Iterable[Mail]) -> None:
+    """Hand mails that were kept to the queue, in the same transaction."""
+    jobs: list[JSONDict] = [{"mail_id": str(mail.id), "region": mail.region_id} for mail in mails]
+    if jobs:
+        app.configure_task("send_mail").batch_defer(*jobs)
 
 
 @transaction.atomic

@@ -21,13 +21,15 @@ from lantaarn.signals.actions.offering import OPEN, body_desks, offer
 from lantaarn.signals.deadlines import add_working_days
 from lantaarn.signals.models import AgendaItem, Referral, Signal, Task
 from lantaarn.signals.routing import Decided, Destination, decide, manual
+from lantaarn.tables import queries as tables
 
 
 def next_step(signal: Signal, *, by: Actor) -> Decided:
     """What the route says now that the signal lies with this desk: its facts at the stage of the desk."""
     stage = network.desk(desk_id=by.own_desk).stage
     facts = {**signal.facts, "stage": stage} if stage else dict(signal.facts)
-    return decide(region=by.region, municipality_id=signal.municipality_id, facts=facts, at=timezone.now())
+    active = tables.active_pack(by.region)
+    return decide(by.region, active, municipality_id=signal.municipality_id, facts=facts, at=timezone.now())
 
 
 @transaction.atomic
