@@ -18,9 +18,9 @@ BEGIN
     END IF;
     INSERT INTO access_grant (id, region_id, folder_id, desk_id, ground, purpose, given_by_desk, given_by_user,
                               given_at, revoked_why)
-    SELECT gen_random_uuid(), d.region_id, p_folder, d.id, p_ground, p_purpose, context_writing_desk(),
-           context_user(), clock_timestamp(), ''
-    FROM network_desk d WHERE d.id = ANY (p_desks) AND d.region_id = context_region();
+    SELECT gen_random_uuid(), d.region_id, p_folder, d.id, p_ground, p_purpose, (SELECT context_writing_desk()),
+           (SELECT context_user()), clock_timestamp(), ''
+    FROM network_desk d WHERE d.id = ANY (p_desks) AND d.region_id = (SELECT context_region());
 END $$;
 
 -- Give a further desk sight of a folder: the giver must hold it. The queue may, for its region, when nobody accepts.

@@ -61,10 +61,11 @@ PATIENCE = (
     (APP, "statement_timeout", "30s"),
     (APP, "lock_timeout", "10s"),
     (APP, "idle_in_transaction_session_timeout", "60s"),
+    (APP, "max_parallel_workers_per_gather", "0"),
     (WORKER, "lock_timeout", "30s"),
     (SEALER, "lock_timeout", "30s"),
 )
-"""A visitor that hangs lets go, so that it cannot hold up the others."""
+"""A visitor that hangs lets go, and none takes more than one processor, so that it cannot hold up the others."""
 
 
 def names(*roles: str) -> sql.Composed:

@@ -12,6 +12,7 @@ from lantaarn.network.queries.accounts import (
     left_at_desk,
     open_invitations,
 )
+from lantaarn.network.queries.answering import answering, reachable
 from lantaarn.network.queries.filling import DeskFilling, Filling, Gap, PlaceFilling, filling, is_old
 from lantaarn.network.queries.own import OwnAccount, own_account
 from lantaarn.network.queries.people import (
@@ -73,6 +74,7 @@ __all__ = [
     "accounts",
     "actor_of",
     "address_of",
+    "answering",
     "bodies",
     "demo_people",
     "demo_user",
@@ -91,6 +93,7 @@ __all__ = [
     "organisations",
     "own_account",
     "people_named",
+    "reachable",
     "region",
     "regions",
     "roles",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Q
 from django.utils import timezone
 
@@ -50,59 +51,91 @@ def valid_today() -> Q:
     return Q(valid_from__lte=today) & (Q(valid_until__isnull=True) | Q(valid_until__gte=today))
 
 
-def _memberships(user_id: UUID) -> list[Membership]:
-    return list(
-        Membership.objects.filter(valid_today(), user_id=user_id, user__is_active=True)
-        .select_related("user", "role", "region", "organisation__municipality", "desk__municipality")
-        .order_by("is_deputy", "valid_from", "id")
-    )
+@dataclass(frozen=True)
+class _Hat:
+    """A membership that holds today, with all that an actor is made of."""
+
+    id: UUID
+    user_id: UUID
+    name: str
+    region: str
+    region_name: str
+    role: str
+    role_label: str
+    may: list[str]
+    desk_id: UUID | None
+    desk_kind: str
+    desk_label: str
+    organisation_id: UUID
+    organisation: str
+    municipality_id: UUID | None
+    municipality: str
+
+
+# Written out because it runs behind every page; a tree of model instances would cost more than the query.
+_HATS = """
+SELECT ms.id, u.id, u.name, g.code, g.name, r.code, r.label, r.may, d.id, coalesce(d.kind, ''), coalesce(d.label, ''),
+       o.id, o.name, m.id, coalesce(m.name, '')
+FROM network_membership ms
+JOIN network_user u ON u.id = ms.user_id AND u.is_active
+JOIN network_region g ON g.code = ms.region_id
+JOIN network_role r ON r.id = ms.role_id
+JOIN network_organisation o ON o.id = ms.organisation_id
+LEFT JOIN network_desk d ON d.id = ms.desk_id
+LEFT JOIN network_municipality m ON m.id = coalesce(d.municipality_id, o.municipality_id)
+WHERE ms.user_id = %(user)s AND ms.valid_from <= %(today)s AND (ms.valid_until IS NULL OR ms.valid_until >= %(today)s)
+ORDER BY ms.is_deputy, ms.valid_from, ms.id
+"""
+
+
+def _hats(user_id: UUID) -> list[_Hat]:
+    with connection.cursor() as cursor:
+        cursor.execute(_HATS, {"user": user_id, "today": timezone.localdate()})
+        return [_Hat(*row) for row in cursor.fetchall()]
 
 
 def actor_of(*, user_id: UUID, membership_id: UUID | None) -> Actor | None:
     """The actor that a signed-in person is now: the chosen membership, else the first; None without any."""
-    found = _memberships(user_id)
-    chosen = next((m for m in found if m.id == membership_id), found[0] if found else None)
+    found = _hats(user_id)
+    chosen = next((hat for hat in found if hat.id == membership_id), found[0] if found else None)
     return None if chosen is None else _actor(chosen)
 
 
-def _actor(membership: Membership) -> Actor:
-    desk, organisation, role = membership.desk, membership.organisation, membership.role
-    may = frozenset(role.may)
-    works = desk is not None and "signals.work" in may
-    municipality = (desk.municipality if desk else None) or organisation.municipality
+def _actor(hat: _Hat) -> Actor:
+    works = hat.desk_id is not None and "signals.work" in hat.may
     return Actor(
         kind="desk" if works else "plain",
-        region=membership.region_id,
-        region_name=membership.region.name,
-        user_id=membership.user_id,
-        name=membership.user.name,
-        role=role.code,
-        role_label=role.label,
-        may=may,
-        desk_id=desk.id if works and desk else None,
-        desk_kind=desk.kind if works and desk else "",
-        desk_label=desk.label if works and desk else "",
-        organisation_id=organisation.id,
-        organisation=organisation.name,
-        municipality_id=municipality.id if municipality else None,
-        municipality=municipality.name if municipality else "",
-        membership_id=membership.id,
+        region=hat.region,
+        region_name=hat.region_name,
+        user_id=hat.user_id,
+        name=hat.name,
+        role=hat.role,
+        role_label=hat.role_label,
+        may=frozenset(hat.may),
+        desk_id=hat.desk_id if works else None,
+        desk_kind=hat.desk_kind if works else "",
+        desk_label=hat.desk_label if works else "",
+        organisation_id=hat.organisation_id,
+        organisation=hat.organisation,
+        municipality_id=hat.municipality_id,
+        municipality=hat.municipality,
+        membership_id=hat.id,
     )
 
 
 def memberships_of(*, user_id: UUID, current: UUID | None = None) -> list[MembershipView]:
     """All hats of a person, for the switch in the page's top."""
-    return [_membership_view(m, current) for m in _memberships(user_id)]
+    return [_membership_view(hat, current) for hat in _hats(user_id)]
 
 
-def _membership_view(membership: Membership, current: UUID | None) -> MembershipView:
+def _membership_view(hat: _Hat, current: UUID | None) -> MembershipView:
     return MembershipView(
-        id=membership.id,
-        role=membership.role.code,
-        role_label=membership.role.label,
-        desk_label=membership.desk.label if membership.desk else "",
-        organisation=membership.organisation.name,
-        current=membership.id == current,
+        id=hat.id,
+        role=hat.role,
+        role_label=hat.role_label,
+        desk_label=hat.desk_label,
+        organisation=hat.organisation,
+        current=hat.id == current,
     )
 
 

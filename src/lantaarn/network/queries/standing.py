@@ -7,7 +7,7 @@ from uuid import UUID
 
 from lantaarn.context.actor import Actor
 from lantaarn.network.models import Membership, User
-from lantaarn.network.queries.people import MembershipView, _actor, _membership_view, _memberships, valid_today
+from lantaarn.network.queries.people import MembershipView, _actor, _hats, _membership_view, valid_today
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class DemoPerson:
 
 def standing_of(*, user_id: UUID, membership_id: UUID | None) -> Standing:
     """The chosen membership if it holds today, else the first; the rest are the other hats."""
-    found = _memberships(user_id)
+    found = _hats(user_id)
     chosen = next((m for m in found if m.id == membership_id), found[0] if found else None)
     if chosen is None:
         return Standing(None, ())

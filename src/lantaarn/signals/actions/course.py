@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
@@ -10,6 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from lantaarn.context.actor import Actor
+from lantaarn.folders.models import Folder
 from lantaarn.signals.models import Moment, Signal
 
 NOT_MINE_TO_END = "LA034"
@@ -67,6 +69,27 @@ def open_folder(folder_id: UUID, desks: list[UUID], *, ground: str, purpose: str
     """The first grants; the database lets nobody do this twice."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT access_open(%s, %s, %s, %s)", [folder_id, desks, ground, purpose])
+
+
+def open_new(folder: Folder, desks: list[UUID], *, ground: str, purpose: str) -> None:
+    """Keep a new folder and give its first grants, in one statement: a report is worth few trips to the database."""
+    values: dict[str, Any] = {
+        "id": folder.id,
+        "region": folder.region_id,
+        "kind": folder.kind,
+        "at": folder.opened_at,
+        "home": folder.opened_for_id,
+        "desks": desks,
+        "ground": ground,
+        "purpose": purpose,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH folder AS (INSERT INTO folders_folder (id, region_id, kind, opened_at, opened_for_id)"
+            " VALUES (%(id)s, %(region)s, %(kind)s, %(at)s, %(home)s))"
+            " SELECT access_open(%(id)s, %(desks)s, %(ground)s, %(purpose)s)",
+            values,
+        )
 
 
 def give_access(folder_id: UUID, desk: UUID, *, ground: str, purpose: str) -> None:

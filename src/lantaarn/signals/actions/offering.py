@@ -63,8 +63,8 @@ def offer(
     """
     if destination.desk.body_id is not None:
         _agenda(signal, destination, by)
-    elif destination.notice or (destination.desk.id == signal.lead_desk_id and not destination.leads):
-        _task(signal, destination, from_desk)
+    elif _is_task(signal, destination):
+        _task_row(signal, destination, from_desk).save(force_insert=True)
     else:
         _referral(signal, destination, from_desk, ground, note, overrule_reason)
         if not destination.desk.off_system and from_desk is not None:
@@ -73,15 +73,45 @@ def offer(
         tell_desk(destination.desk.id, template="offered", link=f"/postvak/{signal.folder_id}/", by=by)
 
 
+def first_rows(signal: Signal, decided: Decided, *, ground: str, by: Actor) -> list[Referral | Task | AgendaItem]:
+    """What a new signal begins with, not kept yet: nobody was asked before, and who may see it was settled before."""
+    rows: dict[tuple[object, ...], Referral | Task | AgendaItem] = {}
+    for destination in decided.all:
+        if destination.desk.body_id is not None:
+            rows.setdefault((destination.desk.body_id,), _agenda_row(signal, destination, by))
+        elif _is_task(signal, destination):
+            rows[len(rows),] = _task_row(signal, destination, None)
+        else:
+            key = (destination.desk.id, destination.task)
+            rows.setdefault(key, _referral_row(signal, destination, None, ground))
+    return list(rows.values())
+
+
+def desks_to_tell(decided: Decided) -> list[UUID]:
+    """Who gets mail of a new signal: desks with people in Lantaarn, each once."""
+    told = (d.desk for d in decided.all if d.desk.body_id is None and not d.desk.off_system)
+    return list(dict.fromkeys(desk.id for desk in told))
+
+
+def _is_task(signal: Signal, destination: Destination) -> bool:
+    """A notice, or something further that is asked of who leads already."""
+    return destination.notice or (destination.desk.id == signal.lead_desk_id and not destination.leads)
+
+
 def _referral(
     signal: Signal, destination: Destination, from_desk: UUID | None, ground: str, note: str, overrule_reason: str
 ) -> None:
-    if _asked_already(signal, destination):
-        return
+    if not _asked_already(signal, destination):
+        row = _referral_row(signal, destination, from_desk, ground)
+        row.note, row.overrule_reason = note, overrule_reason
+        row.save(force_insert=True)
+
+
+def _referral_row(signal: Signal, destination: Destination, from_desk: UUID | None, ground: str) -> Referral:
     keeper = from_desk
     if destination.desk.off_system and keeper is None:
         keeper = signal.lead_desk_id
-    Referral(
+    return Referral(
         region_id=signal.region_id,
         folder_id=signal.folder_id,
         from_desk_id=keeper,
@@ -90,13 +120,11 @@ def _referral(
         state="offered",
         task=destination.task,
         ground=ground,
-        note=note,
         rule=destination.as_rule(),
-        overrule_reason=overrule_reason,
         offered_at=timezone.now(),
         due_at=destination.due_at,
         urgent=destination.urgent,
-    ).save(force_insert=True)
+    )
 
 
 def _asked_already(signal: Signal, destination: Destination) -> bool:
@@ -110,9 +138,9 @@ def _asked_already(signal: Signal, destination: Destination) -> bool:
     return found is not None
 
 
-def _task(signal: Signal, destination: Destination, from_desk: UUID | None) -> None:
+def _task_row(signal: Signal, destination: Destination, from_desk: UUID | None) -> Task:
     due = timezone.localtime(destination.due_at).date() if destination.due_at else None
-    Task(
+    return Task(
         region_id=signal.region_id,
         folder_id=signal.folder_id,
         desk_id=destination.desk.id,
@@ -120,7 +148,7 @@ def _task(signal: Signal, destination: Destination, from_desk: UUID | None) -> N
         text=f"{destination.task_label}. {destination.task_text}".strip(),
         due_on=due,
         made_at=timezone.now(),
-    ).save(force_insert=True)
+    )
 
 
 def _agenda(signal: Signal, destination: Destination, by: Actor) -> None:
@@ -134,10 +162,15 @@ def _agenda(signal: Signal, destination: Destination, by: Actor) -> None:
             if member.id != by.desk_id:
                 give_access(signal.folder_id, member.id, ground="drieluik", purpose="signal.discuss")
     if not waiting.exists():
-        AgendaItem(
-            region_id=signal.region_id,
-            body_id=destination.desk.body_id,
-            folder_id=signal.folder_id,
-            put_by_id=by.own_desk,
-            put_at=timezone.now(),
-        ).save(force_insert=True)
+        _agenda_row(signal, destination, by).save(force_insert=True)
+
+
+def _agenda_row(signal: Signal, destination: Destination, by: Actor) -> AgendaItem:
+    assert destination.desk.body_id is not None
+    return AgendaItem(
+        region_id=signal.region_id,
+        body_id=destination.desk.body_id,
+        folder_id=signal.folder_id,
+        put_by_id=by.own_desk,
+        put_at=timezone.now(),
+    )

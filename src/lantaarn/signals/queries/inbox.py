@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
 from django.utils import timezone
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
-from lantaarn.signals.models import Mail, Referral, Task
+from lantaarn.signals.models import Mail, Referral
 
 MOST = 200
 
@@ -79,28 +80,41 @@ def count_new(*, by: Actor) -> int:
     return Referral.objects.filter(to_desk_id=by.desk_id, state="offered").count()
 
 
-def inbox(*, by: Actor) -> Inbox:
-    """The inbox of the acting desk; reading it is one event in the log, with the folders that it showed."""
-    found = list(
-        Referral.objects.filter(
-            Q(to_desk_id=by.desk_id) | Q(from_desk_id=by.desk_id), state__in=("offered", "accepted")
-        )
-        .select_related("folder__signal__municipality", "to_desk")
-        .order_by("due_at", "offered_at")[: MOST + 1]
-    )
-    rows = [_row(r, by) for r in found[:MOST]]
+_OPEN = """
+SELECT r.to_desk_id, r.state, r.folder_id, r.id, s.code, s.title, coalesce(m.name, ''), s.domain, s.entry, r.task,
+       r.leads, r.urgent, s.acute, s.minor, s.status, r.offered_at, r.due_at, t.label, t.off_system, s.manual_reason,
+       r.escalated_at IS NOT NULL
+FROM signals_referral r
+JOIN signals_signal s ON s.folder_id = r.folder_id
+JOIN network_desk t ON t.id = r.to_desk_id
+LEFT JOIN network_municipality m ON m.id = s.municipality_id
+WHERE (r.to_desk_id = %(desk)s OR r.from_desk_id = %(desk)s) AND r.state IN ('offered', 'accepted')
+ORDER BY r.due_at, r.offered_at LIMIT %(most)s
+"""
+
+
+_STATUS = 12
+
+
+def inbox(*, by: Actor, most: int = MOST) -> Inbox:
+    """The inbox of the acting desk, what is due first first; one event in the log, with the folders that it showed."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN, {"desk": by.desk_id, "most": most + 1})
+        found = cursor.fetchall()
+    now = timezone.now()
+    rows = [
+        (_group(to_desk, state, status=row[_STATUS], by=by), _row(to_desk, state, row, now, by))
+        for to_desk, state, *row in found[:most]
+    ]
     tasks = open_tasks(by=by)
-    audit.record(action="inbox.read", objects={r.folder_id for r in rows}, by=by)
-    return _grouped(rows, found[:MOST], tasks, more=len(found) > MOST, by=by)
+    audit.record(action="inbox.read", objects={row.folder_id for _name, row in rows}, by=by)
+    return _grouped(rows, tasks, more=len(found) > most)
 
 
-def _grouped(
-    rows: Iterable[InboxRow], referrals: Iterable[Referral], tasks: tuple[TaskRow, ...], *, more: bool, by: Actor
-) -> Inbox:
+def _grouped(rows: Iterable[tuple[str, InboxRow]], tasks: tuple[TaskRow, ...], *, more: bool) -> Inbox:
     groups: dict[str, list[InboxRow]] = {"new": [], "mine": [], "waiting": [], "watching": []}
     late = []
-    for row, referral in zip(rows, referrals, strict=True):
-        group = _group(row, referral, by)
+    for group, row in rows:
         if row.late and group in ("new", "waiting"):
             late.append(row)
         _put(groups[group], row)
@@ -124,56 +138,43 @@ def _put(group: list[InboxRow], row: InboxRow) -> None:
     group.append(row)
 
 
-def _group(row: InboxRow, referral: Referral, by: Actor) -> str:
-    if referral.to_desk_id != by.desk_id:
+def _group(to_desk: UUID, state: str, *, status: str, by: Actor) -> str:
+    if to_desk != by.desk_id:
         return "waiting"
-    if referral.state == "offered":
+    if state == "offered":
         return "new"
-    return "watching" if row.status == "watching" else "mine"
+    return "watching" if status == "watching" else "mine"
 
 
-def _row(referral: Referral, by: Actor) -> InboxRow:
-    signal = referral.folder.signal
-    return InboxRow(
-        folder_id=referral.folder_id,
-        referral_id=referral.id,
-        code=signal.code,
-        title=signal.title,
-        municipality=signal.municipality.name if signal.municipality else "",
-        domain=signal.domain,
-        entry=signal.entry,
-        task=referral.task,
-        leads=referral.leads,
-        urgent=referral.urgent,
-        acute=signal.acute,
-        minor=signal.minor,
-        status=signal.status,
-        offered_at=referral.offered_at,
-        due_at=referral.due_at if referral.state == "offered" else None,
-        late=referral.state == "offered" and referral.due_at is not None and referral.due_at < timezone.now(),
-        waits_for=(referral.to_desk.label,) if referral.to_desk_id != by.desk_id else (),
-        off_system=referral.to_desk.off_system,
-        manual_reason=signal.manual_reason,
-        escalated=referral.escalated_at is not None,
-    )
+def _row(to_desk: UUID, state: str, found: Sequence[Any], now: dt.datetime, by: Actor) -> InboxRow:
+    """A row of the query as a line: a deadline counts while nobody has answered."""
+    *same, due_at, desk, off_system, manual_reason, escalated = found
+    due_at = due_at if state == "offered" else None
+    late = due_at is not None and due_at < now
+    waits_for = (desk,) if to_desk != by.desk_id else ()
+    values = (*same, due_at, late, waits_for, off_system, manual_reason, escalated)
+    return InboxRow(*values)
+
+
+_TASKS = """
+SELECT t.id, t.folder_id, t.text, t.due_on,
+       EXISTS (SELECT 1 FROM access_grant g WHERE g.folder_id = t.folder_id AND g.revoked_at IS NULL)
+FROM signals_task t WHERE t.desk_id = %(desk)s AND t.done_at IS NULL
+ORDER BY t.due_on, t.made_at LIMIT %(most)s
+"""
 
 
 def open_tasks(*, by: Actor) -> tuple[TaskRow, ...]:
     """The desk's open tasks, first what is due first."""
     if by.desk_id is None:
         return ()
-    found = Task.objects.filter(desk_id=by.desk_id, done_at__isnull=True).extra(
-        select={
-            "may_open": (
-                "EXISTS (SELECT 1 FROM access_grant g WHERE g.folder_id = signals_task.folder_id"
-                " AND g.revoked_at IS NULL)"
-            )
-        }
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_TASKS, {"desk": by.desk_id, "most": MOST})
+        found = cursor.fetchall()
     today = timezone.localdate()
     return tuple(
-        TaskRow(t.id, t.folder_id, t.text, t.due_on, bool(t.due_on and t.due_on < today), t.may_open)
-        for t in found[:MOST]
+        TaskRow(key, folder_id, text, due_on, bool(due_on and due_on < today), may_open)
+        for key, folder_id, text, due_on, may_open in found
     )
 
 

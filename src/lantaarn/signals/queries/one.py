@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -64,7 +64,7 @@ SELECT jsonb_build_object(
   'links', (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'folder_id', s.folder_id, 'code', s.code,
       'title', s.title, 'why', l.why)) FROM signals_signallink l JOIN signals_signal s
       ON s.folder_id = CASE WHEN l.folder_id = %(folder)s THEN l.other_id ELSE l.folder_id END
-      WHERE l.undone_at IS NULL AND %(folder)s IN (l.folder_id, l.other_id)),
+      WHERE l.undone_at IS NULL AND (l.folder_id = %(folder)s OR l.other_id = %(folder)s)),
   'report', (SELECT jsonb_build_object('name', p.name, 'contact', p.contact, 'work', p.work, 'may_call', p.may_call,
       'shielded', p.shielded) FROM signals_report p WHERE p.folder_id = %(folder)s LIMIT 1),
   'holders', (SELECT jsonb_agg(jsonb_build_object('desk', d.label, 'ground', h.ground, 'since', h.given_at))
@@ -78,16 +78,14 @@ SELECT jsonb_build_object(
 
 def one(*, folder_id: UUID, by: Actor, action: str = "signal.read") -> SignalView:
     """The signal, or 404; the reading is written in the log in the same transaction: no log, no answer."""
-    signal = (
-        Signal.objects.filter(folder_id=folder_id).select_related("municipality", "lead_desk", "table_version").first()
-    )
+    signal = Signal.objects.filter(folder_id=folder_id).values(*_SAME, *_TURNED).first()
     if signal is None:
         raise Http404
     with connection.cursor() as cursor:
         cursor.execute(_FOLDER, {"folder": folder_id})
         found = cursor.fetchone()[0]
     folder: dict[str, Any] = json.loads(found) if isinstance(found, str) else found
-    audit.record(action=action, objects=[folder_id], about=signal.code, ground=_ground(folder, by), by=by)
+    audit.record(action=action, objects=[folder_id], about=signal["code"], ground=_ground(folder, by), by=by)
     return _view(signal, folder)
 
 
@@ -125,18 +123,24 @@ _SAME = (
 """What the view takes over from the row as it stands."""
 
 
-def _view(signal: Signal, folder: dict[str, Any]) -> SignalView:
+_TURNED = (
+    "facts", "exploitation", "municipality__name", "lead_desk__label", "table_version_id", "table_version__number",
+)  # fmt: skip
+"""What the view shows in another form."""
+
+
+def _view(signal: Mapping[str, Any], folder: dict[str, Any]) -> SignalView:
     corrected = {w["corrects"] for w in folder["words"] or () if w["corrects"]}
     words = _rows([{**w, "corrected": w["id"] in corrected} for w in folder["words"] or ()], WordsView)
     report = folder["report"]
     return SignalView(
-        **{name: getattr(signal, name) for name in _SAME},
-        facts=dict(signal.facts),
-        exploitation=tuple(signal.exploitation),
-        municipality=signal.municipality.name if signal.municipality else "",
-        lead_desk=signal.lead_desk.label,
-        version_id=signal.table_version_id,
-        version_number=signal.table_version.number if signal.table_version else 0,
+        **{name: signal[name] for name in _SAME},
+        facts=dict(signal["facts"]),
+        exploitation=tuple(signal["exploitation"]),
+        municipality=signal["municipality__name"] or "",
+        lead_desk=signal["lead_desk__label"],
+        version_id=signal["table_version_id"],
+        version_number=signal["table_version__number"] or 0,
         words=words,
         answers=_answers(words),
         places=_rows(folder["places"], PlaceView),

@@ -1,0 +1,54 @@
+"""Which desks can answer today, and who of them gets mail: asked for each report that comes in, so one query each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from lantaarn.network.queries.places import DESKS, DeskView
+
+_THERE = """
+ms.valid_from <= %(today)s AND (ms.valid_until IS NULL OR ms.valid_until >= %(today)s) AND EXISTS (
+    SELECT 1 FROM network_user u WHERE u.id = ms.user_id AND u.is_active) AND NOT EXISTS (
+    SELECT 1 FROM network_absence a
+    WHERE a.membership_id = ms.id AND a.first_day <= %(today)s AND a.last_day >= %(today)s)
+"""
+_ANSWERING = DESKS.replace(
+    "FROM network_desk d",
+    ", (SELECT count(DISTINCT ms.user_id) FROM network_membership ms"  # noqa: S608 - of our own constants alone
+    f" WHERE ms.desk_id = d.id AND {_THERE}) FROM network_desk d",
+)
+_REACHABLE = (
+    f"SELECT ms.desk_id, ms.user_id FROM network_membership ms WHERE ms.desk_id = ANY (%(desks)s) AND {_THERE}"  # noqa: S608
+    " ORDER BY ms.desk_id, ms.is_deputy, ms.id"
+)
+
+
+def answering(
+    *, region: str, kinds: Iterable[str], municipality_id: UUID | None
+) -> dict[tuple[str, UUID | None], tuple[DeskView, int]]:
+    """The desks of these kinds, of the municipality or of the region, each with how many people it has today."""
+    where = (
+        " WHERE d.region_id = %(region)s AND d.kind = ANY (%(kinds)s)"
+        " AND (d.municipality_id IS NULL OR d.municipality_id = %(municipality)s)"
+    )
+    values = {
+        "region": region,
+        "kinds": list(kinds),
+        "municipality": municipality_id,
+        "today": timezone.localdate(),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWERING + where, values)
+        found = [(DeskView(*row), people) for *row, people in cursor.fetchall()]
+    return {(desk.kind, desk.municipality_id): (desk, people) for desk, people in found}
+
+
+def reachable(*, desk_ids: Iterable[UUID]) -> list[tuple[UUID, UUID]]:
+    """(desk, person) for everybody at these desks who is there today."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REACHABLE, {"desks": list(desk_ids), "today": timezone.localdate()})
+        return list(cursor.fetchall())
