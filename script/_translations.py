@@ -19,6 +19,7 @@ SOURCE = ROOT / "src" / "lantaarn"
 LANGUAGE = "en"
 KEYWORDS: dict[str, tuple[object, ...] | None] = {
     "_": None,
+    "_l": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
