@@ -13,9 +13,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 @pytest.fixture
 def director(database):
-    from tables.drenthe import drenthe_files, owner, people_at_every_desk
-
     from lantaarn.tables.loading import load_pack
+    from tables.drenthe import drenthe_files, owner, people_at_every_desk
 
     with owner():
         load_pack(drenthe_files())
