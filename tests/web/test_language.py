@@ -45,7 +45,7 @@ def test_the_page_is_dutch_whatever_the_browser_prefers(visitor, accepted):
     assert '<html lang="nl"' in page.content.decode()
 
 
-@pytest.mark.parametrize(("address", "dutch", "english"), PAGES)
+@pytest.mark.parametrize("address, dutch, english", PAGES)
 def test_the_page_is_english_for_who_chose_english(visitor, address, dutch, english):
     assert dutch in visitor.get(address).content.decode()
     page = chose(visitor, "en").get(address, headers={"accept-language": "nl"})
