@@ -39,6 +39,16 @@ def test_the_privacy_officer_sees_the_own_organisation_and_no_other(cast):
     assert told(read(cast)) == [("Noor Voorbeeld", "signal.read")]
 
 
+def test_the_database_itself_withholds_the_log_of_another_organisation(cast):
+    from django.db import connection
+
+    wrote(cast, "Noor Voorbeeld")
+    wrote(cast, "Rana Bedacht")
+    with acting(actor(cast, "Fatima Proef", "log.read")), connection.cursor() as cursor:
+        cursor.execute("SELECT who FROM audit_event")
+        assert cursor.fetchall() == [("Noor Voorbeeld",)]
+
+
 def test_who_may_not_read_the_log_gets_no_row_of_it(cast):
     wrote(cast, "Noor Voorbeeld")
     assert told(read(cast, who="Bram Verzonnen")) == []

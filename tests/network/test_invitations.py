@@ -161,6 +161,15 @@ def test_a_stopped_account_is_out_at_once(cast, client, sign_in):
     assert queries.actor_of(user_id=cast.people["Bram Verzonnen"], membership_id=None) is not None
 
 
+def test_stopping_an_account_ends_its_sessions(cast, client, superuser):
+    client.post("/toegang/login/", {"login": cast.email("Bram Verzonnen"), "password": PASSWORD})
+    assert superuser.execute("SELECT count(*) FROM usersessions_usersession").fetchone() == (1,)
+    by = actor(cast, "Joost Fictief")
+    with acting(by):
+        actions.stop_account(user_id=cast.people["Bram Verzonnen"], by=by)
+    assert superuser.execute("SELECT count(*) FROM usersessions_usersession").fetchone() == (0,)
+
+
 def test_nobody_stops_the_own_account_or_one_of_another_region(cast, superuser):
     by = actor(cast, "Joost Fictief")
     with acting(by), pytest.raises(NotAllowed, match="eigen account"):
