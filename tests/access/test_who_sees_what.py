@@ -15,7 +15,14 @@ from django.http import Http404
 from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from access.test_grants import CASE_TABLES
 from ground.region import ASSEN, EMMEN, Stage
@@ -64,8 +71,13 @@ class Course(RuleBasedStateMachine):
         self.shielded: dict[object, object] = {}
         self.client = Client()
 
-    @rule(domain=st.sampled_from(["care", "safety", "citizen"]), place=st.sampled_from([EMMEN, ASSEN, ""]),
-          minor=st.sampled_from(["yes", "no"]), victim=st.booleans(), shielded=st.booleans())
+    @rule(
+        domain=st.sampled_from(["care", "safety", "citizen"]),
+        place=st.sampled_from([EMMEN, ASSEN, ""]),
+        minor=st.sampled_from(["yes", "no"]),
+        victim=st.booleans(),
+        shielded=st.booleans(),
+    )
     def a_report_arrives(self, domain, place, minor, victim, shielded) -> None:
         facts = {"possible_victim": "yes"} if victim else {}
         folder = self.stage.report(place, source_domain=domain, minor=minor, facts=facts, shielded=shielded).folder_id
@@ -130,7 +142,9 @@ class Course(RuleBasedStateMachine):
             self.sight[folder].discard(me)
 
     def still_asked(self, folder, desk_id, me) -> bool:
-        asked = any(r.folder_id == folder and r.to_desk_id == desk_id for r in self.open_referrals("offered", "accepted"))
+        asked = any(
+            r.folder_id == folder and r.to_desk_id == desk_id for r in self.open_referrals("offered", "accepted")
+        )
         discussed = any(i.decided_at is None for i in self.stage.rows("signals_agendaitem", folder_id=folder))
         return asked or (discussed and me in {("chain_director", ""), ("care_coordinators", "")})
 
@@ -140,7 +154,9 @@ class Course(RuleBasedStateMachine):
         options = self.led()
         referral = options[which % len(options)]
         folder, by = referral.folder_id, self.actor(referral.to_desk_id)
-        facts = {name: "yes" if name == form else "no" for name in ("labour", "sexual", "criminal", "other_exploitation")}
+        facts = {
+            name: "yes" if name == form else "no" for name in ("labour", "sexual", "criminal", "other_exploitation")
+        }
         if not self.stage.signal(folder).closed_at:
             facts = {k: v for k, v in facts.items() if k in self.stage.signal(folder).facts}
         try:
@@ -275,6 +291,8 @@ def test_an_export_holds_what_the_list_holds(stage, sign_in):
     stage.accepted()
     stage.report(source_domain="safety")
     stage.report(ASSEN)
-    rows = list(csv.reader(io.StringIO(sign_in("Noor Voorbeeld").get("/lijst/csv/").content.decode("utf-8-sig")), delimiter=";"))
+    rows = list(
+        csv.reader(io.StringIO(sign_in("Noor Voorbeeld").get("/lijst/csv/").content.decode("utf-8-sig")), delimiter=";")
+    )
     codes = {cell for row in rows for cell in row if cell.startswith("S-")}
     assert codes == {row.code for row in stage.rows("signals_signal") if row.lead_desk_id == stage.noor.desk_id}

@@ -89,7 +89,7 @@ def test_the_next_transaction_of_the_same_session_has_no_context(noor):
     with acting(noor):
         assert Signal.objects.count() == 1
         session = connection.connection.info.backend_pid
-    with transaction.atomic(), pytest.raises(DatabaseError) as caught:
+    with pytest.raises(DatabaseError) as caught, transaction.atomic():  # noqa: PT012 - the session must be the same
         assert connection.connection.info.backend_pid == session
         Signal.objects.count()
     assert caught.value.__cause__.sqlstate == NONE

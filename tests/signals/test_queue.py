@@ -271,5 +271,3 @@ def test_partitions_of_the_log_stand_two_years_ahead(stage, queue, superuser):
     queue(jobs.make_partitions, 0)
     ahead = (timezone.localdate().replace(day=1) + dt.timedelta(days=31 * 23)).strftime("audit_event_%Y_%m")
     assert superuser.execute("SELECT to_regclass(%s)", [ahead]).fetchone()[0]
-
-
