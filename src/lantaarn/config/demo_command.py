@@ -13,7 +13,7 @@ from types import FrameType
 from lantaarn.config.database import embedded, kind, roles, statements
 from lantaarn.config.demo import preparing
 from lantaarn.config.demo.home import DemoError, Secrets, demo_home, keep_secrets, the_only_one
-from lantaarn.config.demo.services import Services, is_free, queue, wait_until_answering, website
+from lantaarn.config.demo.services import Services, becomes_free, is_free, queue, wait_until_answering, website
 
 
 def main(argv: Sequence[str]) -> int:
@@ -68,8 +68,10 @@ def run(home: Path, *, host: str, port: int, fresh: bool) -> None:
         told = preparing.prepare(home, environment, say)
         say("4/4  Website en wachtrij starten …")
         try:
-            services.start("website", website([f"--bind={host}:{port}", "--processes=1", "--threads=8"]))
-            services.start("wachtrij", queue())
+            options = [f"--bind={host}:{port}", "--processes=1", "--threads=8"]
+            services.start("website", website(options), on_death=signal.SIGTERM)
+            # Not asked but ended: a queue that stops in an orderly way would wait for a database that is gone too.
+            services.start("wachtrij", queue(), on_death=signal.SIGKILL)
             wait_until_answering(services, host, port)
             say(screen(port=port, told=told, seconds=time.monotonic() - started))
             watch(services)
@@ -78,7 +80,7 @@ def run(home: Path, *, host: str, port: int, fresh: bool) -> None:
 
 
 def check_port(host: str, port: int) -> None:
-    if not is_free(host, port):
+    if not is_free(host, port) and not becomes_free(host, port, seconds=3):
         other = next((number for number in range(port + 1, min(port + 50, 65536)) if is_free(host, number)), 0)
         raise DemoError(
             f"Poort {port} is al in gebruik door een ander programma. Kies een andere: script/demo --port {other}"

@@ -29,11 +29,10 @@ class Services:
     def memory(self) -> Path:
         return self.home / "processes.json"
 
-    def start(self, name: str, command: Sequence[str]) -> None:
+    def start(self, name: str, command: Sequence[str], *, on_death: signal.Signals) -> None:
         with self.log(name).open("wb") as log:
-            # Not asked but ended: a queue that stops in an orderly way would wait for a database that is gone too.
             self.running[name] = processes.start(
-                command, on_death=signal.SIGKILL, output=log, environment=self.environment
+                command, on_death=on_death, output=log, environment=self.environment
             )
         self.memory.write_text(json.dumps([process.pid for process in self.running.values()]))
 
@@ -58,7 +57,7 @@ class Services:
         self.memory.unlink(missing_ok=True)
 
     def end_leftovers(self) -> None:
-        """Processes of a demo that was killed, where the kernel did not end them with it."""
+        """Processes of a demo that was killed: the kernel ends them, or we do; both take a moment."""
         if not self.memory.exists():
             return
         for pid in json.loads(self.memory.read_text()):
@@ -87,6 +86,16 @@ def is_free(host: str, port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def becomes_free(host: str, port: int, *, seconds: float) -> bool:
+    """The website of a demo that was just killed may hold the port a little longer."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        time.sleep(0.1)
+        if is_free(host, port):
+            return True
+    return False
 
 
 def wait_until_answering(services: Services, host: str, port: int, seconds: float = 60) -> None:
