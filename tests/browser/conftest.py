@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from browser.walking import Observation, fill_in, press
-from ground.region import stage
+from ground.region import sign_in, stage
 
 
 @pytest.fixture
@@ -52,4 +52,4 @@ def report(new_page: Callable[..., Any], stage: Any) -> Callable[..., str]:
     return send
 
 
-__all__ = ["stage"]
+__all__ = ["sign_in", "stage"]

@@ -1,0 +1,197 @@
+"""A region in which something of everything lies about, so that each page has something to show.
+
+Made once per run through the product's own actions, and copied for each test after.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from ground.region import _SEQUENCES, Stage
+
+NOOR, BRAM, SANNE = "Noor Voorbeeld", "Bram Verzonnen", "Sanne Testpersoon"
+FENNA, IRIS, ESRA, HANNA = "Fenna Voorbeeld", "Iris Testpersoon", "Esra Voorbeeld", "Hanna Oefening"
+EVERYBODY = (NOOR, SANNE, FENNA, IRIS, ESRA, HANNA)
+
+LABOUR = {"labour": "yes", "possible_victim": "yes"}
+OLD_LIST = "Datum melding,Gemeente,Omschrijving,Vreemd\n2025-03-04,Emmen,Zes matrassen in een schuur,x\nooit,Nergens,,y\n".encode()
+
+
+@dataclass(frozen=True)
+class Things:
+    """The keys of what lies about, by what a page is asked for."""
+
+    signal: dict[str, UUID]
+    referral: dict[str, UUID]
+    version: dict[str, UUID]
+    batch: dict[str, UUID]
+    key: dict[str, Any]
+
+
+_KEPT: dict[str, bytes] = {}
+_THINGS: list[Things] = []
+
+
+def furnished(stage: Stage, database: Any) -> Things:
+    """The furnished region; the first time it is made, after that it is copied."""
+    if _THINGS:
+        _restore(database)
+    else:
+        _THINGS.append(_furnish(stage))
+        for table in database.not_empty(database.empty_tables):
+            with database.connection.cursor().copy(f"COPY {table} TO STDOUT") as copied:
+                _KEPT[table] = b"".join(bytes(block) for block in copied)
+    return _THINGS[0]
+
+
+def _restore(database: Any) -> None:
+    for table in database.not_empty(database.empty_tables):
+        database.connection.execute(f"DELETE FROM {table}")
+    for table, rows in _KEPT.items():
+        with database.connection.cursor().copy(f"COPY {table} FROM STDIN") as copy:
+            copy.write(rows)
+    for table, sequence in database.connection.execute(_SEQUENCES).fetchall():
+        if table in _KEPT:
+            database.connection.execute(f"SELECT setval('{sequence}', (SELECT max(id) FROM {table}))")
+
+
+def _furnish(stage: Stage) -> Things:
+    key: dict[str, Any] = {}
+    key |= _plan(stage)
+    signal, referral = _signals(stage)
+    key |= _meeting(stage, signal) | _people(stage) | _small(stage, signal)
+    return Things(signal, referral, _versions(stage), _batches(stage), key)
+
+
+def _plan(stage: Stage) -> dict[str, Any]:
+    from lantaarn.signals.actions import plan_meeting
+
+    body = stage.row("network_body", region_id=stage.code, code="drieluik").id
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    return {"body": body, "meeting": stage.do(plan_meeting, body_id=body, starts_at=tomorrow, by=stage.sanne)}
+
+
+def _signals(stage: Stage) -> tuple[dict[str, UUID], dict[str, UUID]]:
+    from lantaarn.signals import actions
+
+    noor = stage.noor
+    handed, discussed = (stage.accepted(facts=LABOUR) for _ in range(2))
+    for folder in (handed, discussed):
+        stage.do(actions.pass_on, folder_id=folder, revision=stage.revision(folder), by=noor)
+    stage.accept(handed, by=stage.fenna)
+    working, closed, watched = (stage.accepted() for _ in range(3))
+    stage.do(actions.ask_reporter, folder_id=working, text="Op welke dag zag u dit?", by=noor)
+    stage.do(
+        actions.close, folder_id=closed, reason="no_trafficking_found", note="", feedback="thanks_only",
+        revision=stage.revision(closed), by=noor,
+    )  # fmt: skip
+    stage.do(
+        actions.watch, folder_id=watched, ground="Nog te weinig om op te handelen.",
+        until=timezone.localdate() + dt.timedelta(days=20), revision=stage.revision(watched), by=noor,
+    )  # fmt: skip
+    code = stage.signal(closed).code
+    stage.do(actions.link, folder_id=working, other_code=code, why="Hetzelfde adres.", by=noor)
+    new = stage.report(minor="yes").folder_id
+    late = stage.report(acute_danger="yes", shielded=True).folder_id
+    stage.superuser.execute(
+        "UPDATE signals_referral SET due_at = now() - interval '2 days' WHERE folder_id = %s", [late]
+    )
+    nla, fenna, sanne = (stage.referral(handed, stage.desk(d)).id for d in ("nla", "care_coordinators", "chain_director"))
+    signal = {
+        "handed": handed, "discussed": discussed, "working": working, "closed": closed, "watched": watched,
+        "new": new, "late": late,
+    }  # fmt: skip
+    return signal, {"nla": nla, "fenna": fenna, "sanne": sanne, "new": _to(stage, new, stage.noor.desk_id)}
+
+
+def _to(stage: Stage, folder_id: UUID, desk_id: UUID) -> UUID:
+    return stage.row("signals_referral", folder_id=folder_id, to_desk_id=desk_id).id
+
+
+def _meeting(stage: Stage, signal: dict[str, UUID]) -> dict[str, Any]:
+    from lantaarn.signals.actions import TaskInput, decide_item
+
+    meeting = stage.row("network_meeting")
+    items = {row.folder_id: row.id for row in stage.rows("signals_agendaitem")}
+    task = TaskInput(stage.desk("care_coordinators"), "De mentor bellen", timezone.localdate() + dt.timedelta(days=5))
+    stage.do(
+        decide_item, item_id=items[signal["handed"]], meeting_id=meeting.id, decision="Fenna belt.", tasks=[task],
+        comes_back=True, by=stage.sanne,
+    )  # fmt: skip
+    return {"item": items[signal["discussed"]], "task": stage.rows("signals_task", text="De mentor bellen")[0].id}
+
+
+def _people(stage: Stage) -> dict[str, Any]:
+    from lantaarn.network.actions import Place, invite
+
+    organisation = stage.row("network_organisation", region_id=stage.code, code="gemeente_emmen").id
+    place = Place(role="focal_point", organisation_id=organisation, desk_id=stage.noor.desk_id, is_deputy=True)
+    invited = stage.do(
+        invite, email="nieuw@gemeente-emmen.example", name="Nieuw Verzonnen", place=place, by=stage.person(IRIS)
+    )
+    noor = stage.noor
+    return {
+        "token": invited.token, "user": noor.user_id, "membership": noor.membership_id, "desk": noor.desk_id,
+        "municipality": stage.place("GM0114"),
+    }  # fmt: skip
+
+
+def _small(stage: Stage, signal: dict[str, UUID]) -> dict[str, Any]:
+    """Advice, a mail of which nobody knows whether it left, an own remark, and a line of the log."""
+    from lantaarn.signals.actions import add_contribution, note_advice
+
+    noor = stage.noor
+    stage.do(note_advice, asked_from="care", about="labour", outcome="advised", by=noor)
+    stage.superuser.execute(
+        "INSERT INTO signals_mail (id, region_id, to_user_id, template, link, state, attempts, problem, made_at,"
+        " changed_at) VALUES (%s, 'drenthe', %s, 'new_signal', '/postvak/', 'uncertain', 1,"
+        " 'De verbinding brak af.', now(), now())",
+        [uuid4(), noor.user_id],
+    )
+    row = stage.do(
+        add_contribution, folder_id=signal["working"], kind="checked", category="place", domain="care",
+        text="Bekend adres.", source="kadaster", ground="convenant", by=noor,
+    )  # fmt: skip
+    event = stage.superuser.execute(
+        "SELECT id FROM audit_event WHERE who = %s AND action = 'signal.accepted' ORDER BY at LIMIT 1", [NOOR]
+    ).fetchone()[0]
+    return {"row": row, "event": event}
+
+
+def _versions(stage: Stage) -> dict[str, UUID]:
+    """A route in each stage of its life."""
+    from lantaarn.tables import actions
+
+    sanne = stage.sanne
+    active = stage.row("tables_tableversion", state="active").id
+
+    def draft() -> UUID:
+        return stage.do(actions.start_draft, from_version=active, note="Vraag van het drieluik", by=sanne).id
+
+    broken, proved, adopted, sound = draft(), draft(), draft(), draft()
+    stage.do(
+        actions.change_cell, version_id=broken, decision="authority", rule=2, column="criminal", text='"no"', by=sanne
+    )
+    for version in (proved, adopted):
+        stage.do(actions.prove, version_id=version, by=sanne)
+    body = stage.row("network_body", region_id=stage.code, code="drieluik").id
+    stage.do(actions.adopt, version_id=adopted, body_id=body, on=timezone.localdate(), by=sanne)
+    return {"active": active, "broken": broken, "sound": sound, "proved": proved, "adopted": adopted}
+
+
+def _batches(stage: Stage) -> dict[str, UUID]:
+    """An old list that was brought, and one that was read in."""
+    from lantaarn.signals import actions
+
+    noor = stage.noor.for_purpose("signal.import")
+    brought, applied = (
+        stage.do(actions.start_import, file_name=f"lijst-{n}.csv", content=OLD_LIST.replace(b"schuur", b"schuur %d" % n), by=noor)
+        for n in range(2)
+    )
+    stage.do(actions.apply_import, batch_id=applied, by=noor)
+    return {"brought": brought, "applied": applied}

@@ -1,0 +1,151 @@
+"""Every address of the house: who looks at it and with which keys. An address in no list fails a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from browser.furnished import ESRA, FENNA, IRIS, NOOR, SANNE, Things
+
+Keys = Callable[[Things], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as one person sees it."""
+
+    name: str
+    who: str
+    keys: Keys = lambda _things: {}
+    query: str = ""
+    status: int = 200
+
+
+def _signal(name: str, **keys: str) -> Keys:
+    return lambda t: {
+        "folder_id": t.signal[name],
+        **{key: t.referral[value] if key == "referral_id" else t.key[value] for key, value in keys.items()},
+    }
+
+
+def _version(name: str, **more: Any) -> Keys:
+    return lambda t: {"version_id": t.version[name], **{k: t.key.get(v, v) if isinstance(v, str) else v for k, v in more.items()}}
+
+
+def _key(**keys: str) -> Keys:
+    return lambda t: {name: t.key[value] for name, value in keys.items()}
+
+
+def _batch(name: str) -> Keys:
+    return lambda t: {"batch_id": t.batch[name]}
+
+
+WITH_KEYS = (
+    Page("report", "", lambda _: {"region": "drenthe"}, "?gemeente=GM0114"),
+    Page("report-citizen", "", lambda _: {"region": "drenthe"}),
+    Page("accept-invitation", "", _key(token="token")),
+    *(Page("signal", NOOR, _signal(one)) for one in ("new", "late", "working", "handed", "closed", "watched")),
+    Page("signal", FENNA, _signal("handed")),
+    Page("signal-decline", NOOR, _signal("new", referral_id="new")),
+    Page("signal-withdraw", NOOR, _signal("handed", referral_id="sanne")),
+    Page("signal-finish", FENNA, _signal("handed", referral_id="fenna")),
+    Page("signal-receipt", NOOR, _signal("handed", referral_id="nla")),
+    Page("signal-correct", NOOR, _signal("working", row_id="row")),
+    *(
+        Page(f"signal-{act}", NOOR, _signal("working"))
+        for act in ("add", "facts", "ask", "pass-on", "otherwise", "watch", "close", "link")
+    ),
+    Page("signal-reopen", NOOR, _signal("closed")),
+    Page("sheet", NOOR, _signal("handed", referral_id="nla")),
+    Page("task-done", FENNA, _key(task_id="task")),
+    Page("import-columns", NOOR, _batch("brought")),
+    Page("import-trial", NOOR, _batch("brought")),
+    Page("import-done", NOOR, _batch("applied")),
+    Page("meeting", SANNE, _key(meeting_id="meeting")),
+    Page("meeting", FENNA, _key(meeting_id="meeting")),
+    Page("meeting-decide", SANNE, _key(meeting_id="meeting", item_id="item")),
+    Page("meeting-close", SANNE, _key(meeting_id="meeting")),
+    *(Page("route-version", SANNE, _version(one)) for one in ("broken", "sound", "proved", "adopted")),
+    Page("route-paper", SANNE, _version("active")),
+    Page("route-municipality", NOOR, _version("active", municipality_id="municipality")),
+    Page("route-start", SANNE, _version("active")),
+    Page("route-upload", SANNE, _version("broken")),
+    Page("route-new-rule", SANNE, _version("broken", decision="authority")),
+    Page("route-rule", SANNE, _version("broken", decision="authority", number=2)),
+    Page("route-adopt", SANNE, _version("proved")),
+    Page("route-activate", SANNE, _version("adopted")),
+    Page("network-desk", SANNE, _key(desk_id="desk")),
+    Page("account", IRIS, _key(user_id="user")),
+    Page("stop-account", IRIS, _key(user_id="user")),
+    Page("end-role", IRIS, _key(user_id="user", membership_id="membership")),
+    Page("move-role", IRIS, _key(user_id="user", membership_id="membership")),
+    Page("log-event", ESRA, _key(event_id="event")),
+)
+
+ALLAUTH = (
+    Page("account_logout", NOOR),
+    Page("account_inactive", ""),
+    Page("account_reset_password", ""),
+    Page("account_reset_password_done", ""),
+    Page("account_reset_password_from_key_done", ""),
+    Page("mfa_index", NOOR),
+    Page("usersessions_list", NOOR),
+    Page("socialaccount_login_cancelled", ""),
+    Page("socialaccount_login_error", "", status=401),
+)
+
+ONLY_POSTED = {
+    "report-keep", "report-for-others-keep", "follow-answer", "follow-leave", "import-drop", "signal-accept",
+    "signal-unlink", "signal-to-meeting", "mail-decide", "route-undo", "route-remove-rule", "route-move-rule",
+    "route-check", "route-prove", "route-back", "route-cancel", "demo-sign-in", "renew-invitation",
+    "withdraw-invitation", "resume-account", "drop-second-factor", "change-desk", "my-details", "note-absence",
+    "drop-absence", "my-language", "theme",
+}  # fmt: skip
+"""They answer with another page; the pages that hold their buttons are looked at."""
+
+FILES = {
+    "sheet-pdf", "sheet-odt", "signals-export", "route-file", "log-export", "import-left-out",
+    "mfa_download_recovery_codes",
+}  # fmt: skip
+
+ELSEWHERE = {
+    "report-choose",  # leads on to the only region
+    "invited",  # shown once, after an invitation: the journey of accounts
+    "no-desk",  # only for who has no desk: below, by itself
+    "styleguide",  # tests/look
+    # closed, or a step of signing in that the journey of accounts and tests/web walk through
+    "account_login", "account_signup", "account_email", "account_email_verification_sent", "account_confirm_email",
+    "account_confirm_login_code", "account_reauthenticate", "account_change_password", "account_set_password",
+    "account_reset_password_from_key", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
+    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn",
+    "mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn",
+    "mfa_login_webauthn", "socialaccount_signup", "socialaccount_connections", "openid_connect_login",
+    "openid_connect_callback",
+}  # fmt: skip
+
+
+def addresses() -> Iterator[tuple[str, bool, Any]]:
+    """Of each named address: whether it takes keys, and its door (None for pages of the sign-in library)."""
+    from django.urls import URLPattern, get_resolver
+
+    def walk(resolver: Any, keyed: bool) -> Iterator[tuple[str, bool, Any]]:
+        for found in resolver.url_patterns:
+            taken = keyed or bool(found.pattern.regex.groups)
+            if not isinstance(found, URLPattern):
+                yield from walk(found, taken)
+            elif found.name:
+                yield found.name, taken, getattr(found.callback, "door", None)
+
+    yield from walk(get_resolver(), False)
+
+
+def without_keys() -> list[tuple[str, Any]]:
+    """The pages of the house that need nothing but somebody who may come in."""
+    apart = ONLY_POSTED | FILES | ELSEWHERE
+    return [(name, door) for name, keyed, door in addresses() if door and not keyed and name not in apart]
+
+
+def in_no_list() -> set[str]:
+    listed = {page.name for page in (*WITH_KEYS, *ALLAUTH)} | ONLY_POSTED | FILES | ELSEWHERE
+    return {name for name, _keyed, _door in addresses()} - listed - {name for name, _door in without_keys()}
