@@ -97,7 +97,8 @@ def page(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpRespo
     signal = queries.one(folder_id=folder_id, by=request.actor)
     referral = _referral(signal, referral_id, request)
     sheet = _sheet(request, signal, referral)
-    return render(request, "desk/sheet.html", {"signal": signal, "referral": referral, "sheet": sheet})
+    context = {"signal": signal, "referral": referral, "sheet": sheet, "pointers": show.pointers(signal)}
+    return render(request, "desk/sheet.html", context)
 
 
 @needs("signals.work", purpose=PURPOSE)

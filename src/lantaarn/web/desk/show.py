@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lantaarn.papers.freetext import find
 from lantaarn.signals.deadlines import days_left
 from lantaarn.signals.queries import Inbox, InboxRow, Reader, ReferralView, SignalView, WordsView
 from lantaarn.tables.packs import Pack
@@ -188,6 +190,27 @@ def _why(reader: Reader) -> str:
 def statements(signal: SignalView) -> list[WordsView]:
     """What was seen, told and thought, the newest correction in the place of what it corrects."""
     return [w for w in signal.words if w.kind != "card"]
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Something in free text that seems to point at a person."""
+
+    text: str
+    label: str
+    kind: str
+
+
+def pointers(signal: SignalView) -> list[Pointer]:
+    """What in the words that would go along points at a person; shown before a hand-over, and a person decides."""
+    names = (signal.report.name,) if signal.report and signal.report.name else ()
+    texts = [(w.text, str(words.KIND[w.kind])) for w in signal.words if not w.corrected]
+    texts += [(p.text, _("Plaats")) for p in signal.places]
+    seen: dict[str, Pointer] = {}
+    for text, kind in texts:
+        for found in find(text, names=names):
+            seen.setdefault(found.text, Pointer(found.text, found.label, kind))
+    return list(seen.values())
 
 
 def open_referrals(signal: SignalView, *, mine: UUID | None) -> list[ReferralView]:

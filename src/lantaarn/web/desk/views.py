@@ -13,6 +13,9 @@ from lantaarn.tables.packs import Pack
 from lantaarn.web.desk import show
 from lantaarn.web.doors.door import ActorRequest, needs
 
+BESIDE = 40
+"""So many lines of the inbox stand beside an open signal."""
+
 
 def pack_now(region: str) -> Pack | None:
     """The words of the region's active route; None while it has none."""
@@ -20,9 +23,16 @@ def pack_now(region: str) -> Pack | None:
     return active[1] if active else None
 
 
+def _count(request: ActorRequest, found: signals.Inbox) -> None:
+    """The menu need not count again what was just found."""
+    if not found.more:
+        request.new_count = len(found.new)
+
+
 @needs("signals.work", purpose="signal.handle")
 def inbox(request: ActorRequest) -> HttpResponse:
     found = signals.inbox(by=request.actor)
+    _count(request, found)
     return render(
         request,
         "desk/inbox.html",
@@ -34,7 +44,8 @@ def inbox(request: ActorRequest) -> HttpResponse:
 def signal(request: ActorRequest, folder_id: UUID) -> HttpResponse:
     by = request.actor
     view = signals.one(folder_id=folder_id, by=by)
-    found = signals.inbox(by=by)
+    found = signals.inbox(by=by, most=BESIDE)
+    _count(request, found)
     pack = pack_now(by.region)
     mine = view.referral_to(by.desk_id)
     handed = [r for r in view.referrals if r.off_system and r.from_desk_id == by.desk_id and r.is_open]

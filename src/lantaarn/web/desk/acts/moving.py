@@ -160,6 +160,7 @@ def pass_on(request: ActorRequest, folder_id: UUID) -> HttpResponse:
         decided=decided,
         destinations=_destinations(decided),
         facts=show.fact_rows(signal, pack_now(request.actor.region)),
+        pointers=show.pointers(signal),
     )
 
 
