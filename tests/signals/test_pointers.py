@@ -6,18 +6,18 @@ from lantaarn.signals import actions
 
 
 def test_a_name_in_free_text_is_shown_before_passing_on(stage, sign_in):
-    bram = stage.bram
-    folder_id = stage.accepted(by=bram, facts={"labour": "yes"})
+    noor = stage.noor
+    folder_id = stage.accepted(by=noor, facts={"labour": "yes"})
     stage.do(
         actions.add_contribution,
-        by=bram,
+        by=noor,
         folder_id=folder_id,
         kind="observed",
         category="phenomenon",
         text="Mevrouw Verzonnen gaf mij 06 00 00 00 77.",
-        domain="safety",
+        domain="care",
     )
-    page = sign_in("Bram Verzonnen").get(f"/postvak/{folder_id}/doorzetten/").content.decode()
+    page = sign_in("Noor Voorbeeld").get(f"/postvak/{folder_id}/doorzetten/").content.decode()
     assert "Dit wijst naar een persoon" in page
     assert "06 00 00 00 77" in page
     assert "Mevrouw Verzonnen" in page
