@@ -8,7 +8,7 @@ from lantaarn.rules.feel.nodes import Comparison, Denial, Expression, FeelError,
 from lantaarn.rules.feel.parsing import parse_expression
 from lantaarn.rules.feel.unary import RELATIONS
 from lantaarn.rules.routing.compiling import Branch, Compiler
-from lantaarn.rules.routing.diagrams import FALSE, TRUE
+from lantaarn.rules.routing.diagrams import FALSE, TRUE, Diagrams
 from lantaarn.rules.routing.plan import NONE, Invariant, RoutePlan
 
 Options = Mapping[Value, int]  # each value of a name, with when it has it
@@ -71,28 +71,31 @@ class Reach:
 
     def broken(self, agreement: Invariant) -> int:
         """All combinations that have a route and in which the agreement does not hold."""
-        when = self._set(read(agreement.when, self._facts), self._facts)
-        then = self._set(read(agreement.then, self._words), self._words)
+        when = meaning(self._sets, read(agreement.when, self._facts), self._facts)
+        then = meaning(self._sets, read(agreement.then, self._words), self._words)
         return self._sets.without(self._sets.both(when, self._defined), then)
 
-    def _set(self, expression: Expression, words: Mapping[str, Options]) -> int:
-        if isinstance(expression, Logic):
-            left, right = self._set(expression.left, words), self._set(expression.right, words)
-            return self._sets.both(left, right) if expression.operator == "and" else self._sets.either(left, right)
-        if isinstance(expression, Denial):
-            return self._sets.negate(self._set(expression.operand, words))
-        if isinstance(expression, Comparison):
-            return self._comparison(expression, words)
-        raise FeelError('Schrijf een vergelijking, zoals minor = "yes", eventueel met and, or en not(…).')
 
-    def _comparison(self, expression: Comparison, words: Mapping[str, Options]) -> int:
-        holds = RELATIONS[expression.operator]
-        found = FALSE
-        for left, when_left in _options(expression.left, words).items():
-            for right, when_right in _options(expression.right, words).items():
-                if holds(left, right):
-                    found = self._sets.either(found, self._sets.both(when_left, when_right))
-        return found
+def meaning(sets: Diagrams, expression: Expression, words: Mapping[str, Options]) -> int:
+    """All combinations in which the expression holds."""
+    if isinstance(expression, Logic):
+        left, right = meaning(sets, expression.left, words), meaning(sets, expression.right, words)
+        return sets.both(left, right) if expression.operator == "and" else sets.either(left, right)
+    if isinstance(expression, Denial):
+        return sets.negate(meaning(sets, expression.operand, words))
+    if isinstance(expression, Comparison):
+        return _comparison(sets, expression, words)
+    raise FeelError('Schrijf een vergelijking, zoals minor = "yes", eventueel met and, or en not(…).')
+
+
+def _comparison(sets: Diagrams, expression: Comparison, words: Mapping[str, Options]) -> int:
+    holds = RELATIONS[expression.operator]
+    found = FALSE
+    for left, when_left in _options(expression.left, words).items():
+        for right, when_right in _options(expression.right, words).items():
+            if holds(left, right):
+                found = sets.either(found, sets.both(when_left, when_right))
+    return found
 
 
 def read(text: str, words: Mapping[str, Options]) -> Expression:

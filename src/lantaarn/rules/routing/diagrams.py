@@ -74,9 +74,10 @@ class Diagrams:
     def given(self, node: int, cube: Cube) -> int:
         """What is left of the set when these variables are fixed."""
         memo: dict[int, int] = {}
+        last = max(cube, default=-1)
 
         def fix(at: int) -> int:
-            if at in {FALSE, TRUE}:
+            if self._nodes[at][0] > last:
                 return at
             if at not in memo:
                 variable, kids = self._nodes[at]

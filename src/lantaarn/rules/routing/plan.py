@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lantaarn.rules.tables import Model
@@ -50,6 +50,15 @@ class Words:
         return dict(self.phrases).get(value, f"{self.label.lower()}: {value}")
 
 
+def say(words: Iterable[Words], facts: Facts) -> str:
+    """Facts as the beginning of a Dutch sentence, in the order in which the region asks them."""
+    known = {one.fact: one for one in words}
+    order = [name for name in known if name in facts] + [name for name in facts if name not in known]
+    said = [known[name].phrase(facts[name]) if name in known else f"{name}: {facts[name]}" for name in order]
+    text = ", ".join(said) or "bij alle feiten"
+    return text[:1].upper() + text[1:]
+
+
 @dataclass(frozen=True)
 class Invariant:
     """A stated agreement about every route: whenever `when` holds of the facts, `then` holds of the route."""
@@ -92,9 +101,4 @@ class RoutePlan:
         return desk.label if desk else code
 
     def say(self, facts: Facts) -> str:
-        """Facts as the beginning of a Dutch sentence, in the order in which the region asks them."""
-        known = {words.fact: words for words in self.words}
-        order = [name for name in known if name in facts] + [name for name in facts if name not in known]
-        said = [known[name].phrase(facts[name]) if name in known else f"{name}: {facts[name]}" for name in order]
-        text = ", ".join(said) or "bij alle feiten"
-        return text[:1].upper() + text[1:]
+        return say(self.words, facts)

@@ -22,6 +22,7 @@ from lantaarn.tables.packs.pack import (
 )
 from lantaarn.tables.packs.problems import PackError, Problem
 from lantaarn.tables.packs.reading import read_folder, read_pack
+from lantaarn.tables.packs.sharing import Sharing, SharingAgreement, SharingKind
 from lantaarn.tables.packs.writing import write_pack
 
 __all__ = [
@@ -43,6 +44,9 @@ __all__ = [
     "Region",
     "Role",
     "RouteSpec",
+    "Sharing",
+    "SharingAgreement",
+    "SharingKind",
     "Task",
     "Word",
     "read_folder",

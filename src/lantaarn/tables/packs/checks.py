@@ -39,20 +39,22 @@ def check_pack(pack: Pack, file: str, text: str) -> list[Problem]:
 
 def check_indicators(pack: Pack, file: str, text: str) -> list[Problem]:
     """The signal card: codes occur once, each group exists."""
-    found = [*_twice("group", pack.indicator_groups), *_twice("indicator", pack.indicators)]
+    found = [*twice("group", pack.indicator_groups), *twice("indicator", pack.indicators)]
     groups = {group.code for group in pack.indicator_groups}
     for at, indicator in enumerate(pack.indicators):
         if indicator.group not in groups:
-            found.append((("indicator", at, "group"), *_absent("groep", indicator.group, groups)))
+            found.append((("indicator", at, "group"), *absent("groep", indicator.group, groups)))
     return [Problem(file, line_of(text, path), problem, remedy) for path, problem, remedy in found]
 
 
-def _absent(what: str, code: str, known: Iterable[str]) -> tuple[str, str]:
+def absent(what: str, code: str, known: Iterable[str]) -> tuple[str, str]:
+    """A code that names nothing, and what it may name."""
     choice = ", ".join(sorted(known)) or "nog niets"
     return f"De {what} '{code}' bestaat niet in dit pakket.", f"Voeg hem toe, of kies uit: {choice}."
 
 
-def _twice(table: str, rows: Sequence[Any], key: str = "code") -> Found:
+def twice(table: str, rows: Sequence[Any], key: str = "code") -> Found:
+    """Each code that two rows share."""
     seen: set[str] = set()
     for at, row in enumerate(rows):
         code = getattr(row, key)
@@ -62,17 +64,17 @@ def _twice(table: str, rows: Sequence[Any], key: str = "code") -> Found:
 
 
 def _codes(pack: Pack) -> Found:
-    yield from _twice("phone", pack.region.phones)
-    yield from _twice("municipality", pack.municipalities)
-    yield from _twice("municipality", pack.municipalities, "name")
-    yield from _twice("organisation", pack.organisations)
-    yield from _twice("role", pack.roles)
-    yield from _twice("desk", pack.desks)
-    yield from _twice("body", pack.bodies)
-    yield from _twice("fact", pack.facts, "name")
-    yield from _twice("deadline", pack.deadlines)
-    yield from _twice("task", pack.tasks)
-    yield from _twice("invariant", pack.invariants, "name")
+    yield from twice("phone", pack.region.phones)
+    yield from twice("municipality", pack.municipalities)
+    yield from twice("municipality", pack.municipalities, "name")
+    yield from twice("organisation", pack.organisations)
+    yield from twice("role", pack.roles)
+    yield from twice("desk", pack.desks)
+    yield from twice("body", pack.bodies)
+    yield from twice("fact", pack.facts, "name")
+    yield from twice("deadline", pack.deadlines)
+    yield from twice("task", pack.tasks)
+    yield from twice("invariant", pack.invariants, "name")
     yield from _shared_names(pack)
 
 
@@ -94,7 +96,7 @@ def _organisations(pack: Pack) -> Found:
     served: set[str] = set()
     for at, one in enumerate(pack.organisations):
         if one.municipality and one.municipality not in places:
-            yield ("organisation", at, "municipality"), *_absent("gemeente", one.municipality, places)
+            yield ("organisation", at, "municipality"), *absent("gemeente", one.municipality, places)
         if (one.kind == "municipality") != bool(one.municipality):
             remedy = "Een organisatie van de soort municipality noemt haar gemeente; een andere niet."
             yield ("organisation", at, "kind"), f"De soort en de gemeente van '{one.code}' passen niet.", remedy
@@ -110,9 +112,9 @@ def _desks(pack: Pack) -> Found:
     bodies = {body.code for body in pack.bodies}
     for at, desk in enumerate(pack.desks):
         if desk.role not in roles:
-            yield ("desk", at, "role"), *_absent("rol", desk.role, roles)
+            yield ("desk", at, "role"), *absent("rol", desk.role, roles)
         if desk.body and desk.body not in bodies:
-            yield ("desk", at, "body"), *_absent("overlegvorm", desk.body, bodies)
+            yield ("desk", at, "body"), *absent("overlegvorm", desk.body, bodies)
         yield from _desk_places(pack, at, desk)
         yield from _desk_organisation(pack, at, desk)
         yield from _desk_stage(pack, at, desk)
@@ -122,7 +124,7 @@ def _desk_places(pack: Pack, at: int, desk: Desk) -> Found:
     places = {place.code for place in pack.municipalities}
     for code in desk.municipalities:
         if code not in places:
-            yield ("desk", at, "municipalities"), *_absent("gemeente", code, places)
+            yield ("desk", at, "municipalities"), *absent("gemeente", code, places)
     if desk.municipalities and not desk.municipal:
         yield ("desk", at, "municipalities"), f"'{desk.code}' is een balie van de regio.", "Haal de gemeenten weg."
 
@@ -130,7 +132,7 @@ def _desk_places(pack: Pack, at: int, desk: Desk) -> Found:
 def _desk_organisation(pack: Pack, at: int, desk: Desk) -> Found:
     known = {one.code: one for one in pack.organisations}
     if desk.organisation and desk.organisation not in known:
-        yield ("desk", at, "organisation"), *_absent("organisatie", desk.organisation, known)
+        yield ("desk", at, "organisation"), *absent("organisatie", desk.organisation, known)
     elif desk.organisation and desk.municipal:
         remedy = "Haal organisation weg: een balie per gemeente hoort bij die gemeente."
         yield ("desk", at, "organisation"), f"'{desk.code}' is een balie per gemeente.", remedy
@@ -143,7 +145,7 @@ def _desk_stage(pack: Pack, at: int, desk: Desk) -> Found:
     fact = _fact(pack, pack.route.stage)
     stages = {known.value for known in fact.values} if fact else set()
     if desk.stage and desk.stage not in stages:
-        yield ("desk", at, "stage"), *_absent("plaats in de route", desk.stage, stages)
+        yield ("desk", at, "stage"), *absent("plaats in de route", desk.stage, stages)
     if desk.stage and desk.stage == pack.route.entry:
         remedy = "Kies de plaats van een signaal dat hier ligt."
         yield ("desk", at, "stage"), f"'{desk.stage}' is de plaats van een signaal zonder balie.", remedy
@@ -155,14 +157,14 @@ def _bodies(pack: Pack) -> Found:
         for key, codes in (("chair", (body.chair,) if body.chair else ()), ("members", body.members)):
             for code in codes:
                 if code not in roles:
-                    yield ("body", at, key), *_absent("rol", code, roles)
+                    yield ("body", at, key), *absent("rol", code, roles)
 
 
 def _deadlines(pack: Pack) -> Found:
     bodies = {body.code for body in pack.bodies}
     for at, deadline in enumerate(pack.deadlines):
         if deadline.body and deadline.body not in bodies:
-            yield ("deadline", at, "body"), *_absent("overlegvorm", deadline.body, bodies)
+            yield ("deadline", at, "body"), *absent("overlegvorm", deadline.body, bodies)
         if (deadline.kind == "next_meeting") != bool(deadline.body):
             remedy = "Een termijn van de soort next_meeting noemt zijn overlegvorm; een andere niet."
             yield ("deadline", at, "kind"), f"De termijn '{deadline.code}' klopt niet.", remedy
@@ -202,7 +204,7 @@ def _words(pack: Pack) -> Found:
     seen: set[tuple[str, str]] = set()
     for at, one in enumerate(pack.words):
         if one.name not in names:
-            yield ("word", at, "name"), *_absent("beslissing", one.name, names)
+            yield ("word", at, "name"), *absent("beslissing", one.name, names)
         if (one.name, one.value) in seen:
             yield ("word", at, "value"), f"'{one.value}' staat er twee keer voor '{one.name}'.", "Haal de dubbele weg."
         seen.add((one.name, one.value))
@@ -224,7 +226,7 @@ def _invariants(pack: Pack) -> Found:
         except FeelError as error:
             yield ("invariant", at, "then"), f"De belofte van '{one.name}' klopt niet. {error}", ""
         if one.decision not in names:
-            yield ("invariant", at, "decision"), *_absent("beslissing", one.decision, names)
+            yield ("invariant", at, "decision"), *absent("beslissing", one.decision, names)
 
 
 def _spec(pack: Pack) -> Found:
@@ -233,15 +235,15 @@ def _spec(pack: Pack) -> Found:
     for key, decisions in (("first", spec.first), ("lead", (spec.lead,)), ("parallel", spec.parallel)):
         for name in decisions:
             if name not in names:
-                yield ("route", key), *_absent("beslissing", name, names)
+                yield ("route", key), *absent("beslissing", name, names)
     steps = (*spec.first, spec.lead, *spec.parallel)
     if len(set(steps)) != len(steps):
         yield ("route",), "Een beslissing staat twee keer in de route.", "Noem elke beslissing één keer."
     stage = _fact(pack, spec.stage)
     if stage is None:
-        yield ("route", "stage"), *_absent("feit", spec.stage, (fact.name for fact in pack.facts))
+        yield ("route", "stage"), *absent("feit", spec.stage, (fact.name for fact in pack.facts))
     elif spec.entry not in {known.value for known in stage.values}:
-        yield ("route", "entry"), *_absent("plaats in de route", spec.entry, (one.value for one in stage.values))
+        yield ("route", "entry"), *absent("plaats in de route", spec.entry, (one.value for one in stage.values))
 
 
 def _route(pack: Pack) -> Iterator[tuple[str, str]]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lantaarn.rules.routing import DeskKind, Invariant, Place, RoutePlan, Words
 from lantaarn.rules.tables import Model
+
+if TYPE_CHECKING:
+    from lantaarn.tables.packs.sharing import Sharing
 
 SCHEMA = 1
 
@@ -210,7 +214,7 @@ class RouteSpec:
 
 @dataclass(frozen=True)
 class Pack:
-    """A whole region: parties, desks, words, agreements and the route."""
+    """A whole region: parties, desks, words, agreements, the route, and what may be shared when the region says so."""
 
     region: Region
     municipalities: tuple[Municipality, ...]
@@ -227,6 +231,7 @@ class Pack:
     words: tuple[Word, ...] = ()
     indicator_groups: tuple[IndicatorGroup, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    sharing: Sharing | None = None
 
     def plan(self) -> RoutePlan:
         """The part of the pack that the pure rules run and prove."""
@@ -246,7 +251,7 @@ class Pack:
             invariants=tuple(
                 Invariant(one.name, one.label, one.when, one.then, one.decision) for one in self.invariants
             ),
-            words=tuple(_words(fact) for fact in self.facts),
+            words=tuple(words_of(fact) for fact in self.facts),
         )
 
 
@@ -265,7 +270,8 @@ def _desk_kind(desk: Desk) -> DeskKind:
     )
 
 
-def _words(fact: Fact) -> Words:
+def words_of(fact: Fact) -> Words:
+    """The words of a fact as the rules use them."""
     return Words(
         fact.name,
         fact.label,

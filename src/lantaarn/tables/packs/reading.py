@@ -8,6 +8,8 @@ from typing import Any
 
 from lantaarn.rules.tables import Model, TableError, read_dmn
 from lantaarn.tables.packs.checks import check_indicators, check_pack
+from lantaarn.tables.packs.checks_sharing import check_sharing
+from lantaarn.tables.packs.locate import line_of
 from lantaarn.tables.packs.pack import (
     Agreement,
     Body,
@@ -29,6 +31,7 @@ from lantaarn.tables.packs.pack import (
 )
 from lantaarn.tables.packs.problems import PackError, Problem
 from lantaarn.tables.packs.schema import read_toml
+from lantaarn.tables.packs.sharing import Sharing, SharingAgreement, SharingKind
 
 REGION = "region.toml"
 INDICATORS = "indicators.toml"
@@ -60,11 +63,16 @@ def read_pack(files: Mapping[str, bytes]) -> Pack:
     failures: list[Problem] = []
     text, data = _toml(files, REGION, "region.schema.json", failures)
     card_text, card = _toml(files, INDICATORS, "indicators.schema.json", failures)
-    model = _model(files, data, failures)
+    model = _model(files, str(data["route"]["file"]) if data else "route.dmn", bool(data), failures)
+    shared = _shared_model(files, text, data, failures)
     if failures or model is None:
         raise PackError(failures)
-    pack = _pack(data, card, model)
-    failures = [*check_pack(pack, REGION, text), *check_indicators(pack, INDICATORS, card_text)]
+    pack = _pack(data, card, model, shared)
+    failures = [
+        *check_pack(pack, REGION, text),
+        *check_sharing(pack, REGION, text),
+        *check_indicators(pack, INDICATORS, card_text),
+    ]
     if failures:
         raise PackError(failures)
     return pack
@@ -88,11 +96,27 @@ def _toml(files: Mapping[str, bytes], name: str, schema: str, failures: list[Pro
         return "", {}
 
 
-def _model(files: Mapping[str, bytes], data: Mapping[str, Any], failures: list[Problem]) -> Model | None:
+def _shared_model(
+    files: Mapping[str, bytes], text: str, data: Mapping[str, Any], failures: list[Problem]
+) -> Model | None:
+    """The sharing tables, of a region that has them."""
+    if "sharing" in data:
+        name = str(data["sharing"]["file"])
+        if name == data["route"]["file"]:
+            problem = "De meldroute en de deeltabel staan in hetzelfde bestand."
+            failures.append(Problem(REGION, line_of(text, ("sharing", "file")), problem, "Geef elk een eigen bestand."))
+        return _model(files, name, True, failures)
+    for key in ("sharing_kind", "sharing_fact", "sharing_word", "sharing_invariant"):
+        if key in data:
+            remedy = "Voeg [sharing] toe, met file en decision."
+            failures.append(Problem(REGION, line_of(text, (key,)), f"'{key}' hoort bij een deeltabel.", remedy))
+    return None
+
+
+def _model(files: Mapping[str, bytes], name: str, named: bool, failures: list[Problem]) -> Model | None:
     """The decision tables; without a readable region.toml the usual file name is tried, to tell all at once."""
-    name = str(data["route"]["file"]) if data else "route.dmn"
     if name not in files:
-        if data:
+        if named:
             failures.append(Problem(name, 1, "Het bestand ontbreekt.", f"Voeg het toe, of noem een ander in {REGION}."))
         return None
     try:
@@ -118,7 +142,7 @@ def line_in_dmn(content: bytes, error: TableError) -> int:
     return found
 
 
-def _pack(data: Mapping[str, Any], card: Mapping[str, Any], model: Model) -> Pack:
+def _pack(data: Mapping[str, Any], card: Mapping[str, Any], model: Model, shared: Model | None) -> Pack:
     phones = tuple(Phone(**row) for row in _rows(data, "phone"))
     return Pack(
         region=Region(**data["region"], phones=phones),
@@ -136,6 +160,18 @@ def _pack(data: Mapping[str, Any], card: Mapping[str, Any], model: Model) -> Pac
         words=tuple(Word(**row) for row in _rows(data, "word")),
         indicator_groups=tuple(IndicatorGroup(**row) for row in _rows(card, "group")),
         indicators=tuple(Indicator(**row) for row in _rows(card, "indicator")),
+        sharing=_sharing(data, shared) if shared is not None else None,
+    )
+
+
+def _sharing(data: Mapping[str, Any], model: Model) -> Sharing:
+    return Sharing(
+        **_tuples(data["sharing"], "verdicts"),
+        kinds=tuple(SharingKind(**row) for row in _rows(data, "sharing_kind")),
+        facts=tuple(_fact(row) for row in _rows(data, "sharing_fact")),
+        invariants=tuple(SharingAgreement(**row) for row in _rows(data, "sharing_invariant")),
+        words=tuple(Word(**row) for row in _rows(data, "sharing_word")),
+        model=model,
     )
 
 

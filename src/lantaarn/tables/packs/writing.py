@@ -7,7 +7,8 @@ from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any
 
 from lantaarn.rules.tables import write_dmn
-from lantaarn.tables.packs.pack import SCHEMA, Pack
+from lantaarn.tables.packs.pack import SCHEMA, Fact, Pack
+from lantaarn.tables.packs.sharing import Sharing
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -20,6 +21,8 @@ def write_pack(pack: Pack) -> dict[str, str]:
     files = {"region.toml": _region(pack), pack.route.file: write_dmn(pack.model)}
     if pack.indicator_groups or pack.indicators:
         files["indicators.toml"] = _indicators(pack)
+    if pack.sharing is not None:
+        files[pack.sharing.file] = write_dmn(pack.sharing.model)
     return files
 
 
@@ -36,13 +39,31 @@ def _region(pack: Pack) -> str:
         ("task", pack.tasks),
     ):
         blocks += _table(name, rows)
-    for fact in pack.facts:
-        blocks += _table("fact", [fact], "values")
-        blocks += _table("fact.value", fact.values)
+    blocks += _facts("fact", pack.facts)
     blocks += _table("word", pack.words)
     blocks.append(_block("[route]", _values(pack.route)))
     blocks += _table("invariant", pack.invariants)
+    if pack.sharing is not None:
+        blocks += _sharing(pack.sharing)
     return "\n\n".join(blocks) + "\n"
+
+
+def _facts(name: str, facts: Iterable[Fact]) -> list[str]:
+    blocks = []
+    for fact in facts:
+        blocks += _table(name, [fact], "values")
+        blocks += _table(f"{name}.value", fact.values)
+    return blocks
+
+
+def _sharing(sharing: Sharing) -> list[str]:
+    return [
+        _block("[sharing]", _values(sharing, "kinds", "facts", "invariants", "words", "model")),
+        *_table("sharing_kind", sharing.kinds),
+        *_facts("sharing_fact", sharing.facts),
+        *_table("sharing_word", sharing.words),
+        *_table("sharing_invariant", sharing.invariants),
+    ]
 
 
 def _indicators(pack: Pack) -> str:
