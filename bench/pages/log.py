@@ -23,6 +23,7 @@ def _past_partitions(database: Connection) -> None:
                     IF to_regclass('public.' || name) IS NULL THEN
                         EXECUTE format('CREATE TABLE public.%I PARTITION OF public.%I FOR VALUES FROM (%L) TO (%L)',
                                        name, parent, month, (month + interval '1 month')::date);
+                        EXECUTE format('ALTER TABLE public.%I OWNER TO lantaarn_owner', name);
                     END IF;
                 END LOOP;
             END LOOP;

@@ -88,6 +88,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "lantaarn.web.look.controls.Controls"
+
 ROLE = os.environ.get("LANTAARN_ROLE", "app")
 _ROLE_URLS = {
     "app": "DATABASE_URL",

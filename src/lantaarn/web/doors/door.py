@@ -47,6 +47,8 @@ class ActorRequest(HttpRequest):
     """A request that came through a door for signed-in people."""
 
     actor: Actor
+    new_count: int
+    """How many new signals lie in the inbox, once a page has found them."""
 
 
 def public(purpose: str) -> Callable[[View], View]:

@@ -43,14 +43,15 @@ def menu(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
         except NoReverseMatch:
             continue
         is_current = name == current or (url != "/" and here.startswith(url))
-        found.append({"url": url, "label": label, "current": is_current, "count": _count(name, actor)})
+        count = _count(request, actor) if name == "inbox" else 0
+        found.append({"url": url, "label": label, "current": is_current, "count": count})
     return found
 
 
-def _count(name: str, actor: Actor) -> int:
-    if name != "inbox" or not connection.in_atomic_block:
-        return 0
-    return signals.count_new(by=actor)
+def _count(request: HttpRequest, actor: Actor) -> int:
+    if hasattr(request, "new_count"):
+        return int(request.new_count)
+    return signals.count_new(by=actor) if connection.in_atomic_block else 0
 
 
 def _standing(request: HttpRequest) -> tuple[Actor | None, tuple[MembershipView, ...]]:

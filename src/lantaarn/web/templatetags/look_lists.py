@@ -8,23 +8,46 @@ from typing import Any
 from django.http import HttpRequest
 from django.template import Context, Library
 from django.utils.functional import Promise
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from lantaarn.web.look.icons import icon
 from lantaarn.web.look.pages import page_numbers
 from lantaarn.web.look.shapes import LogRow, Mail, Reader, SeenRow, Step, Tab
+from lantaarn.web.templatetags.look_pieces import chip
 
 register = Library()
 
 _SEEN = {"goes": "check", "part": "part", "gone": "off"}
 
 
-@register.inclusion_tag("components/mail_list.html")
-def mail_list(mails: Iterable[Mail]) -> dict[str, Any]:
-    """Rows of an inbox; a heading with class la-group stands above."""
-    return {"mails": mails}
+_MAIL = (
+    '<li><a class="la-mail{}" href="{}"{}><span class="la-mail__dot"></span><span class="la-mail__title">{}{}</span>'
+    '<span class="la-mail__meta">{}</span>'
+    '<span class="la-mail__chips la-chips">{}<span class="la-mail__code la-code">{}</span></span></a></li>'
+)
+
+
+@register.simple_tag
+def mail_list(mails: Iterable[Mail]) -> SafeString:
+    """Rows of an inbox; a heading with class la-group stands above. Drawn here: it stands beside every signal."""
+    is_new = format_html('<span class="la-vh">{} </span>', gettext("Nieuw:"))
+    current = mark_safe(' aria-current="true"')
+    rows = (
+        (
+            " la-mail--new" if mail.new else "",
+            mail.url,
+            current if mail.current else "",
+            is_new if mail.new else "",
+            mail.title,
+            mail.meta,
+            format_html_join("", "{} ", ((chip(sign.kind, sign.text),) for sign in mail.chips)),
+            mail.code,
+        )
+        for mail in mails
+    )
+    return format_html('<ul class="la-inbox">{}</ul>', format_html_join("", _MAIL, rows))
 
 
 @register.inclusion_tag("components/timeline.html")
