@@ -16,12 +16,13 @@ HERE = ZoneInfo("Europe/Amsterdam")
 
 
 @lru_cache(maxsize=8)
-def _free_days(year: int) -> holidays.HolidayBase:
-    return holidays.country_holidays("NL", years=year)
+def _free_days(year: int) -> frozenset[dt.date]:
+    """The law counts 5 May every year, where the calendar of holidays has it once in five."""
+    return frozenset(holidays.country_holidays("NL", years=year)) | {dt.date(year, 5, 5)}
 
 
 def is_working_day(day: dt.date) -> bool:
-    """Monday to Friday, but for the public holidays (Algemene termijnenwet, art. 3)."""
+    """Monday to Friday, but for the days of the Algemene termijnenwet, art. 3."""
     return day.weekday() < 5 and day not in _free_days(day.year)
 
 
