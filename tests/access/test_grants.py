@@ -29,8 +29,8 @@ def holders(stage, folder_id) -> set:
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO access_grant (id, region_id, folder_id, desk_id, ground, purpose, given_at, revoked_why)"
-        " VALUES (gen_random_uuid(), 'drenthe', %(folder)s, %(desk)s, 'x', 'x', now(), '')",
+        """INSERT INTO access_grant (id, region_id, folder_id, desk_id, ground, purpose, given_at, revoked_why)
+        VALUES (gen_random_uuid(), 'drenthe', %(folder)s, %(desk)s, 'x', 'x', now(), '')""",
         "UPDATE access_grant SET desk_id = %(desk)s WHERE folder_id = %(folder)s",
         "DELETE FROM access_grant WHERE folder_id = %(folder)s",
     ],

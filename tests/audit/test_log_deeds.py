@@ -220,9 +220,11 @@ def events(stage) -> dict:
 
 def counted(stage) -> dict:
     """How much there is of everything but the log."""
-    tables = ("signals_moment", "signals_referral", "signals_task", "signals_mail", "signals_question", "signals_advice",
-              "signals_signallink", "folders_contribution", "folders_folder", "access_grant", "network_meeting",
-              "signals_agendaitem", "procrastinate_jobs")  # fmt: skip
+    tables = (
+        "signals_moment signals_referral signals_task signals_mail signals_question signals_advice signals_signallink"
+        " folders_contribution folders_folder access_grant network_meeting signals_agendaitem"
+        " procrastinate_jobs".split()
+    )
     counts = {table: len(stage.rows(table)) for table in tables}
     states = sorted((str(r.id), r.state, r.sheet_made_at) for r in stage.rows("signals_referral"))
     return counts | {"states": states, "revisions": sorted(s.revision for s in stage.rows("signals_signal"))}
@@ -270,9 +272,11 @@ def test_when_the_deed_is_rolled_back_the_log_says_nothing(play):
 
 
 def test_every_action_of_the_room_is_in_this_list():
-    tested = {"accept", "add_contribution", "ask_reporter", "close", "close_meeting", "decide_item", "decline", "finish",
-              "finish_task", "link", "note_advice", "note_receipt", "note_sheet", "pass_on", "pass_on_otherwise",
-              "plan_meeting", "put_on_agenda", "register", "reopen", "set_facts", "undo_link", "watch", "withdraw"}  # fmt: skip
+    tested = set(
+        "accept add_contribution ask_reporter close close_meeting decide_item decline finish finish_task link"
+        " note_advice note_receipt note_sheet pass_on pass_on_otherwise plan_meeting put_on_agenda register reopen"
+        " set_facts undo_link watch withdraw".split()
+    )
     without_account = {"receive_report", "answer_question"}
     imports = {
         name for name in actions.__all__ if getattr(getattr(actions, name), "__module__", "").endswith(".imports")
