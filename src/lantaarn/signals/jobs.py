@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from lantaarn.audit import actions as audit
@@ -49,7 +50,12 @@ SUBJECTS = {
 }
 
 
-@app.task(name="send_mail", pass_context=False)
+_WHEN_THE_DATABASE_IS_AWAY = RetryStrategy(
+    max_attempts=20, linear_wait=15, retry_exceptions={OperationalError, InterfaceError}
+)
+
+
+@app.task(name="send_mail", pass_context=False, retry=_WHEN_THE_DATABASE_IS_AWAY)
 def send_mail(mail_id: str, region: str) -> None:
     """Send one mail, once. Marked 'sending' and committed before it leaves, so that a crash leaves a trace."""
     with _as_system(region, "mail.send"):
