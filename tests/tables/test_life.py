@@ -159,6 +159,18 @@ def test_who_may_only_propose_edits_and_proves_but_does_not_decide(act, first, d
         act(actions.activate, version_id=first.id, by=proposer)
 
 
+def test_the_database_itself_refuses_a_decision_by_who_may_not_decide(act, first, focal_point):
+    act(actions.prove, version_id=first.id)
+    values = {"state": "adopted", "adopted_by_id": drieluik(), "adopted_on": timezone.localdate()}
+
+    def adopt_by_hand(*, by):
+        TableVersion.objects.filter(id=first.id).update(**values)
+
+    with pytest.raises(DatabaseError, match="does not decide"):
+        act(adopt_by_hand, by=focal_point)
+    assert state(first) == "proved"
+
+
 def test_a_focal_point_changes_nothing(act, first, focal_point):
     with pytest.raises(NotAllowed):
         act(actions.start_draft, from_version=first.id, by=focal_point)

@@ -25,6 +25,11 @@ BEGIN
     IF OLD.state <> 'draft' AND (NEW.dmn, NEW.files, NEW.number) IS DISTINCT FROM (OLD.dmn, OLD.files, OLD.number) THEN
         RAISE EXCEPTION 'lantaarn: a proved table is fixed; make a new version' USING ERRCODE = 'LA021';
     END IF;
+    -- What the region decides is decided by who may decide it, whatever the application forgets to ask.
+    IF NEW.state IN ('adopted', 'active') AND NEW.state <> OLD.state AND session_user = 'lantaarn_app'
+       AND NOT network_may('route.decide') THEN
+        RAISE EXCEPTION 'lantaarn: this role does not decide on the route' USING ERRCODE = 'LA022';
+    END IF;
     RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER tables_tableversion_fixed BEFORE UPDATE ON tables_tableversion
