@@ -17,7 +17,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.context.session import acting
 from lantaarn.network import queries as network
+from lantaarn.web.doors.kept import keep, put_back
 
 View = Callable[..., HttpResponse]
 IDLE_SECONDS = 45 * 60
@@ -47,6 +48,8 @@ class ActorRequest(HttpRequest):
     """A request that came through a door for signed-in people."""
 
     actor: Actor
+    kept: QueryDict | None
+    """What was typed here before the session ended."""
     new_count: int
     """How many new signals lie in the inbox, once a page has found them."""
 
@@ -82,6 +85,7 @@ def _guarded(door: Door) -> Callable[[View], View]:
             if actor is None:
                 return redirect("no-desk")
             request.actor = actor.for_purpose(door.purpose)  # type: ignore[attr-defined]
+            request.kept = put_back(request)  # type: ignore[attr-defined]
             return _enter(door, cast(ActorRequest, request), view, args, kwargs)
 
         inside.door = door  # type: ignore[attr-defined]
@@ -117,9 +121,16 @@ def _turn_away(request: HttpRequest) -> HttpResponse | None:
     now = int(time.time())
     seen = request.session.get("seen", now)
     if now - seen > IDLE_SECONDS:
+        person = request.user.pk
         logout(request)
-        messages.info(request, _("U was een tijd weg. Log opnieuw in. Wat u had bewaard, staat er nog."))
-        return _to_sign_in(request)
+        kept = keep(request, person)
+        messages.info(
+            request,
+            _("U was een tijd weg. Log opnieuw in; wat u typte, staat er dan nog.")
+            if kept
+            else _("U was een tijd weg. Log opnieuw in. Wat u had bewaard, staat er nog."),
+        )
+        return _to_sign_in(request, here=kept)
     if now - seen > 60 or "seen" not in request.session:
         request.session["seen"] = now
     if settings.DEMO or request.session.get("second_factor"):
@@ -130,8 +141,10 @@ def _turn_away(request: HttpRequest) -> HttpResponse | None:
     return redirect("mfa_index")
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    target = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "/")
+def _to_sign_in(request: HttpRequest, *, here: bool = False) -> HttpResponse:
+    """After signing in one comes back `here`, or where one was reading."""
+    reading = here or request.method == "GET"
+    target = request.get_full_path() if reading else request.META.get("HTTP_REFERER", "/")
     return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': target})}")
 
 

@@ -70,7 +70,7 @@ def decide(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> HttpRespon
     if row is None:
         raise Http404
     due = timezone.localdate() + dt.timedelta(days=14)
-    form = DecideForm(request.POST if request.method == "POST" else None, desks=_desks(request, row), due=due)
+    form = DecideForm(request.POST if request.method == "POST" else request.kept, desks=_desks(request, row), due=due)
     if request.method == "POST" and form.is_valid():
         try:
             actions.decide_item(
@@ -117,7 +117,7 @@ def close(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 @needs("meetings.chair", purpose=PURPOSE)
 def plan(request: ActorRequest) -> HttpResponse:
     form = PlanForm(
-        request.POST if request.method == "POST" else None,
+        request.POST if request.method == "POST" else request.kept,
         bodies=queries.my_bodies(by=request.actor),
         initial={"time": dt.time(10, 0)},
     )

@@ -35,8 +35,8 @@ class Act:
 
 
 def posted(request: ActorRequest) -> QueryDict | None:
-    """What a form is bound to: the post, or nothing."""
-    return request.POST if request.method == "POST" else None
+    """What a form is bound to: the post, or what was typed before the session ended, or nothing."""
+    return request.POST if request.method == "POST" else request.kept
 
 
 def act_page(
