@@ -7,12 +7,15 @@ it back loses it, unless something is still asked of that desk; a notice and a d
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
 from django.http import Http404
 from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -25,10 +28,10 @@ from hypothesis.stateful import (
 )
 
 from access.test_grants import CASE_TABLES
-from ground.region import ASSEN, EMMEN, Stage
+from ground.region import ASSEN, EMMEN, Stage, as_role
 from lantaarn.context.session import acting
 from lantaarn.rules.transitions import NotAllowed
-from lantaarn.signals import actions, queries
+from lantaarn.signals import actions, jobs, queries
 from lantaarn.signals.queries import Filters
 
 SOCIAL, SAFETY = "focal_point_social", "focal_point_safety"
@@ -191,6 +194,50 @@ class Course(RuleBasedStateMachine):
             return
         self.sight[folder].add(to)
 
+    def taken_back(self) -> list:
+        """What a desk asked of another, beside the lead, and may take back."""
+        found = self.open_referrals("offered", "accepted")
+        return [r for r in found if not r.leads and r.from_desk_id in self.by_id and r.from_desk_id != r.to_desk_id]
+
+    @precondition(lambda self: self.taken_back())
+    @rule(which=st.integers(0, 50))
+    def a_desk_takes_back_what_it_asked(self, which) -> None:
+        options = self.taken_back()
+        referral = options[which % len(options)]
+        folder, me = referral.folder_id, self.by_id[referral.to_desk_id]
+        (grant,) = [
+            g
+            for g in self.stage.rows("access_grant", folder_id=folder, desk_id=referral.to_desk_id)
+            if g.revoked_at is None
+        ]
+        try:
+            self.stage.do(
+                actions.withdraw,
+                folder_id=folder,
+                referral_id=referral.id,
+                reason="Vergissing.",
+                revision=self.stage.revision(folder),
+                by=self.actor(referral.from_desk_id),
+            )
+        except Http404:
+            assert self.by_id[referral.from_desk_id] not in self.sight[folder], "who lost sight takes nothing back"
+            return
+        if grant.given_by_desk == referral.from_desk_id and not self.still_asked(folder, referral.to_desk_id, me):
+            self.sight[folder].discard(me)
+
+    @rule()
+    def the_queue_finds_what_is_late(self) -> None:
+        late = [
+            r.folder_id
+            for r in self.stage.rows("signals_referral")
+            if r.state == "offered" and r.due_at and not r.escalated_at
+        ]
+        moment = timezone.now() + dt.timedelta(days=30)
+        with as_role("lantaarn_worker"), patch("django.utils.timezone.now", return_value=moment):
+            jobs.escalate("drenthe")
+        for folder in late:
+            self.sight[folder].add(("chain_director", ""))
+
     @precondition(lambda self: self.led())
     @rule(which=st.integers(0, 50), again=st.booleans())
     def the_lead_closes_and_perhaps_opens_again(self, which, again) -> None:
@@ -267,8 +314,8 @@ def test_after_every_step_each_desk_sees_what_was_promised_and_no_more(stage, da
     run_state_machine_as_test(
         Course,
         settings=settings(
-            max_examples=6,
-            stateful_step_count=20,
+            max_examples=10,
+            stateful_step_count=25,
             deadline=None,
             phases=[Phase.generate],
             database=None,

@@ -10,6 +10,7 @@ from django.core import mail as outbox
 from django.utils import timezone
 
 from ground.region import ASSEN, as_role
+from lantaarn.rules.transitions import NotAllowed
 from lantaarn.signals import actions, jobs, queries
 from lantaarn.signals.actions.mailing import decide_mail
 
@@ -73,6 +74,22 @@ def test_when_nobody_accepts_the_chain_director_sees_it_and_is_told_once(stage, 
     assert [row.folder_id for row in stage.do(queries.inbox, by=sanne).new] == [folder]
     assert {row.to_user_id for row in mails(stage, "escalated")} == people_at(stage, "chain_director")
     assert stage.do(queries.heads, by=sanne)[0].escalated
+
+
+def test_the_chain_director_cannot_give_an_escalation_back_to_nobody(stage, queue):
+    folder, sanne = stage.report().folder_id, stage.sanne
+    queue(jobs.escalate, after=9 * DAYS)
+    referral = stage.referral(folder, sanne.desk_id).id
+    with pytest.raises(NotAllowed, match="Niemand antwoordde"):
+        stage.do(
+            actions.decline,
+            folder_id=folder,
+            referral_id=referral,
+            reason="Niet voor mij.",
+            revision=stage.revision(folder),
+            by=sanne,
+        )
+    assert stage.do(queries.one, folder_id=folder, by=sanne).folder_id == folder
 
 
 def test_the_desk_can_still_accept_after_an_escalation(stage, queue):

@@ -129,6 +129,8 @@ def decline(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, b
     if not reason.strip():
         raise NotAllowed(_("Schrijf waarom u het teruggeeft. De ander leest dat."))
     referral = own_referral(referral_id, by=by)
+    if referral.ground == "escalation":
+        raise NotAllowed(_("Niemand antwoordde op tijd, daarom ligt dit bij u. Neem het aan en bel de balie."))
     referral.state = REFERRAL.check("decline", referral.state).end
     referral.ended_at, referral.end_reason = timezone.now(), reason
     referral.save()
