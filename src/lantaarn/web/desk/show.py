@@ -184,6 +184,8 @@ def _why(reader: Reader) -> str:
     when = date_format(timezone.localtime(reader.at), STAMP)
     often = ngettext("%(n)d keer", "%(n)d keer, het laatst", reader.times) % {"n": reader.times}
     told = f"{often} {when}." if reader.times > 1 else f"{when}."
+    if not reader.ground:
+        return told
     return told + " " + _("Grond: %(ground)s") % {"ground": words.GROUND.get(reader.ground, reader.ground)}
 
 
