@@ -31,7 +31,7 @@ def enter(new_page: Callable[..., Any], stage: Any, demo: None) -> Callable[...,
             page.locator("li", has_text=desk).get_by_role("button").first.click()
         else:
             page.get_by_role("button", name=f"Log in als {name},").click()
-        page.get_by_role("heading", name=f"Dag {name.split(' ')[0]}").wait_for()
+        page.get_by_role("heading", name=f"Dag {name.split(' ', maxsplit=1)[0]}").wait_for()
         return page
 
     return sign_in

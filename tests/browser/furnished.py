@@ -19,7 +19,10 @@ FENNA, IRIS, ESRA, HANNA = "Fenna Voorbeeld", "Iris Testpersoon", "Esra Voorbeel
 EVERYBODY = (NOOR, SANNE, FENNA, IRIS, ESRA, HANNA)
 
 LABOUR = {"labour": "yes", "possible_victim": "yes"}
-OLD_LIST = "Datum melding,Gemeente,Omschrijving,Vreemd\n2025-03-04,Emmen,Zes matrassen in een schuur,x\nooit,Nergens,,y\n".encode()
+OLD_LIST = b"""Datum melding,Gemeente,Omschrijving,Vreemd
+2025-03-04,Emmen,Zes matrassen in een schuur,x
+ooit,Nergens,,y
+"""
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,9 @@ def _signals(stage: Stage) -> tuple[dict[str, UUID], dict[str, UUID]]:
     stage.superuser.execute(
         "UPDATE signals_referral SET due_at = now() - interval '2 days' WHERE folder_id = %s", [late]
     )
-    nla, fenna, sanne = (stage.referral(handed, stage.desk(d)).id for d in ("nla", "care_coordinators", "chain_director"))
+    nla, fenna, sanne = (
+        stage.referral(handed, stage.desk(d)).id for d in ("nla", "care_coordinators", "chain_director")
+    )
     signal = {
         "handed": handed, "discussed": discussed, "working": working, "closed": closed, "watched": watched,
         "new": new, "late": late,
@@ -190,7 +195,12 @@ def _batches(stage: Stage) -> dict[str, UUID]:
 
     noor = stage.noor.for_purpose("signal.import")
     brought, applied = (
-        stage.do(actions.start_import, file_name=f"lijst-{n}.csv", content=OLD_LIST.replace(b"schuur", b"schuur %d" % n), by=noor)
+        stage.do(
+            actions.start_import,
+            file_name=f"lijst-{n}.csv",
+            content=OLD_LIST.replace(b"schuur", b"schuur %d" % n),
+            by=noor,
+        )
         for n in range(2)
     )
     stage.do(actions.apply_import, batch_id=applied, by=noor)

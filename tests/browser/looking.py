@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Callable
 from typing import Any
 
 AXE = (importlib.resources.files("axe_core_python") / "axe.min.js").read_text()
@@ -17,7 +16,8 @@ _AXE = """narrow => axe.run(document, {
     `${rule.id}: ${node.target} ${node.failureSummary}`)))""".replace("RULES", repr(RULES))
 
 _SMALL = """() => [...document.querySelectorAll('a, button, summary, input, select, textarea')]
-    .filter(e => !e.matches('.utrecht-skip-link') && e.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+    .filter(e => !e.matches('.utrecht-skip-link'))
+    .filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}))
     .map(e => [e, (e.closest('label') || e).getBoundingClientRect()])
     .filter(([e, box]) => box.width > 1 && (box.width < 24 || box.height < 24))
     .filter(([e]) => !e.closest('p:not(.la-phones *), td, th, dd, li span, .la-prose li, svg'))
@@ -39,7 +39,9 @@ _RING = """() => { const e = document.activeElement, s = getComputedStyle(e), l 
     const shown = s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none';
     return shown(s) || (l && shown(getComputedStyle(l))) }"""
 
-MAIN_ACTION = ":is(.utrecht-button--primary-action, .utrecht-textbox, .utrecht-textarea, .utrecht-select, input, .la-mail)"
+MAIN_ACTION = (
+    ":is(.utrecht-button--primary-action, .utrecht-textbox, .utrecht-textarea, .utrecht-select, input, .la-mail)"
+)
 
 
 def accessible(page: Any, *, narrow: bool = False) -> list[str]:
@@ -70,7 +72,9 @@ def reached_by_keyboard(page: Any, *, most: int = 60) -> list[str]:
     for _ in range(most):
         page.keyboard.press("Tab")
         if not page.evaluate(_RING):
-            return [f"{page.url}: no focus ring on " + page.evaluate("() => document.activeElement.outerHTML.slice(0, 90)")]
+            return [
+                f"{page.url}: no focus ring on " + page.evaluate("() => document.activeElement.outerHTML.slice(0, 90)")
+            ]
         if page.evaluate("wanted => document.activeElement.matches(wanted)", MAIN_ACTION):
             return []
     return [f"{page.url}: the main action is not within {most} tabs"]
@@ -81,7 +85,7 @@ _EMPTY = """() => { const form = [...document.querySelectorAll('main form[method
     if (!form) return false;
     for (const e of form.elements) {
         if (e.type === 'checkbox' || e.type === 'radio') e.checked = false;
-        else if (e.tagName === 'SELECT') { e.insertAdjacentHTML('afterbegin', '<option value=""></option>'); e.value = ''; }
+        else if (e.tagName === 'SELECT') { e.prepend(new Option('', '')); e.value = ''; }
         else if (e.type === 'hidden') { if (!['csrfmiddlewaretoken', 'once'].includes(e.name)) e.value = ''; }
         else if (e.tagName !== 'BUTTON') e.value = '';
     }
@@ -89,17 +93,10 @@ _EMPTY = """() => { const form = [...document.querySelectorAll('main form[method
 
 
 def post_empty(page: Any) -> bool:
-    """Send the page's form with nothing in it; false when it has none. Says whether the same page came back."""
-    before = page.url
-    with_form = False
-
-    def send() -> Callable[[], None]:
-        nonlocal with_form
-        with_form = bool(page.evaluate(_EMPTY))
-        return lambda: None
-
+    """Send the page's form with nothing in it; says whether the same page came back. False when it has no form."""
+    before = page.url.split("?")[0]
     if page.locator("main form[method=post] :is(input:not([type=hidden]), select, textarea)").count() == 0:
         return False
     with page.expect_navigation():
-        send()
-    return with_form and page.url.split("?")[0] == before.split("?")[0]
+        page.evaluate(_EMPTY)
+    return bool(page.url.split("?")[0] == before)

@@ -30,7 +30,10 @@ def _signal(name: str, **keys: str) -> Keys:
 
 
 def _version(name: str, **more: Any) -> Keys:
-    return lambda t: {"version_id": t.version[name], **{k: t.key.get(v, v) if isinstance(v, str) else v for k, v in more.items()}}
+    return lambda t: {
+        "version_id": t.version[name],
+        **{k: t.key.get(v, v) if isinstance(v, str) else v for k, v in more.items()},
+    }
 
 
 def _key(**keys: str) -> Keys:

@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from browser.walking import Observation, accept, answer, box, code_of, fill_in, follow_link, open_new, press, read, unfold
+from browser.walking import (
+    Observation,
+    accept,
+    answer,
+    box,
+    code_of,
+    fill_in,
+    follow_link,
+    open_new,
+    press,
+    read,
+    unfold,
+)
 
 
 def follow(page, code):
@@ -155,7 +167,11 @@ def test_most_signals_end_normally_and_the_reporter_reads_safe_words(report, ent
     unfold(noor, "Meer")
     follow_link(noor, "Afronden")
     answer(noor, "Hoe loopt het af?", "Ander probleem, elders overgedragen")
-    answer(noor, "Wat leest de melder?", "Er speelde iets anders. De juiste hulp is ingeschakeld. Dank u wel dat u het doorgaf.")
+    answer(
+        noor,
+        "Wat leest de melder?",
+        "Er speelde iets anders. De juiste hulp is ingeschakeld. Dank u wel dat u het doorgaf.",
+    )
     box(noor, "Toelichting").fill("Schuldhulp heeft het overgenomen.")
     press(noor, noor.locator("main form button[type=submit]").last.inner_text().strip())
     noor.get_by_text("Ander probleem, elders overgedragen").first.wait_for()

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from browser.walking import accept, answer, box, code_of, follow_link, open_new, press, read, unfold
+from browser.walking import accept, answer, box, code_of, follow_link, open_new, press, read
 
 
 @pytest.fixture
