@@ -76,6 +76,30 @@ def test_when_nobody_accepts_the_chain_director_sees_it_and_is_told_once(stage, 
     assert stage.do(queries.heads, by=sanne)[0].escalated
 
 
+def test_a_chain_director_who_accepts_an_escalation_leads_and_can_pass_the_signal_on(stage, queue):
+    folder, sanne, noor = stage.report().folder_id, stage.sanne, stage.noor
+    queue(jobs.escalate, after=9 * DAYS)
+    late = stage.referral(folder, noor.desk_id).id
+    stage.accept(folder, by=sanne)
+    assert stage.signal(folder).lead_desk_id == sanne.desk_id
+    assert stage.signal(folder).status == "taken_up"
+    with pytest.raises(NotAllowed):
+        stage.do(actions.accept, folder_id=folder, referral_id=late, revision=stage.revision(folder), by=noor)
+    facts = {"labour": "yes"}
+    stage.do(actions.set_facts, folder_id=folder, facts=facts, revision=stage.revision(folder), by=sanne)
+    stage.do(actions.pass_on, folder_id=folder, revision=stage.revision(folder), by=sanne)
+    assert stage.referral(folder, stage.desk("nla")).leads
+
+
+def test_an_escalation_beside_the_lead_takes_the_lead_from_nobody(stage, queue):
+    folder = stage.report(facts={"possible_victim": "yes"}).folder_id
+    stage.accept(folder, by=stage.noor)
+    queue(jobs.escalate, after=9 * DAYS)
+    stage.accept(folder, by=stage.sanne)
+    assert stage.signal(folder).lead_desk_id == stage.noor.desk_id
+    assert not stage.referral(folder, stage.sanne.desk_id).leads
+
+
 def test_the_chain_director_cannot_give_an_escalation_back_to_nobody(stage, queue):
     folder, sanne = stage.report().folder_id, stage.sanne
     queue(jobs.escalate, after=9 * DAYS)

@@ -44,6 +44,8 @@ def accept(*, folder_id: UUID, referral_id: UUID, revision: int, by: Actor) -> N
     now = timezone.now()
     referral.state = REFERRAL.check("accept", referral.state).end
     referral.accepted_at, referral.accepted_by_id = now, by.user_id
+    if referral.ground == "escalation":
+        _take_over(referral)
     referral.save()
     if referral.leads:
         if SIGNAL.allows("take_up", signal.status):
@@ -52,6 +54,22 @@ def accept(*, folder_id: UUID, referral_id: UUID, revision: int, by: Actor) -> N
         signal.taken_up_at = signal.taken_up_at or now
     step(signal, "accepted", by=by, task=referral.task)
     audit.record(action="signal.accepted", objects=[folder_id], about=signal.code, ground=referral.ground, by=by)
+
+
+def _take_over(referral: Referral) -> None:
+    """Who accepts what nobody answered leads from now on; a desk off-system keeps what was handed to it."""
+    late = Referral.objects.filter(
+        folder_id=referral.folder_id,
+        leads=True,
+        state="offered",
+        escalated_at__isnull=False,
+        to_desk__off_system=False,
+    ).first()
+    if late is not None:
+        late.state, late.ended_at = REFERRAL.check("withdraw", late.state).end, timezone.now()
+        late.end_reason = "escalation"
+        late.save()
+        referral.leads = True
 
 
 def own_referral(referral_id: UUID, *, by: Actor) -> Referral:
