@@ -210,3 +210,8 @@ def test_a_refusal_is_in_the_log_before_the_answer_and_names_the_address_alone(s
         ("Bram Verzonnen", "page.denied", f"/postvak/{folder}/"),
         ("Hanna Oefening", "page.denied", "/postvak/"),
     }
+    denial = stage.row("audit_event", outcome="denied", who="Bram Verzonnen")
+    tried = stage.row("audit_event_object", event_id=denial.id)
+    assert (tried.object_id, tried.kind) == (folder, "folder"), (
+        "who asks who tried to see this signal finds the refusal too"
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 from urllib.parse import urlencode
@@ -98,20 +98,23 @@ def _enter(
     door: Door, request: ActorRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> HttpResponse:
     if not door.lets_in(request.actor):
-        _deny(request)
+        _deny(request, kwargs)
         raise Http404
     try:
         with acting(request.actor):
             return view(request, *args, **kwargs)
     except Http404:
-        _deny(request)
+        _deny(request, kwargs)
         raise
 
 
-def _deny(request: ActorRequest) -> None:
+def _deny(request: ActorRequest, about: Mapping[str, Any]) -> None:
     """A refusal is written in a transaction of its own, before the answer, so that no rollback takes it away."""
+    folders = [about["folder_id"]] if "folder_id" in about else []
     with acting(request.actor):
-        audit.record(action="page.denied", about=request.path[:200], outcome="denied", by=request.actor)
+        audit.record(
+            action="page.denied", objects=folders, about=request.path[:200], outcome="denied", by=request.actor
+        )
 
 
 def _turn_away(request: HttpRequest) -> HttpResponse | None:
