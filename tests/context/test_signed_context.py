@@ -107,6 +107,13 @@ def test_an_actor_cannot_enter_outside_a_transaction(noor):
         enter(noor)
 
 
+def test_a_context_that_was_set_outside_a_transaction_does_not_hold(noor, as_app):
+    """PostgreSQL only warns of it; the next statement then stands alone."""
+    raw = token(noor, pid=as_app.info.backend_pid)
+    as_app.execute("SELECT set_config('lantaarn.context', %s, true)", [raw])
+    refused(as_app, None, NONE)
+
+
 def test_what_is_read_after_the_transaction_such_as_a_stream_fails_closed(noor):
     """A streaming answer runs when the door has closed: it gets an error, never rows."""
     with acting(noor):
