@@ -105,9 +105,13 @@ RIGHTS = Rights(
 
 
 def holds(column: str, *, writing: bool = False) -> str:
-    """The policy's question: does the acting desk hold the folder in `column`? Driven by the grant's index."""
+    """The policy's question: does the acting desk hold the folder in `column`? Driven by the grant's index.
+
+    OFFSET 0 keeps the planner from reading all grants of the desk into a table first: for a desk that sees 100,000
+    signals that took longer than any page. So each row that a query touches costs one look-up, and no more.
+    """
     desk = "context_writing_desk" if writing else "context_desk"
     return (
         f"EXISTS (SELECT 1 FROM access_grant g WHERE g.folder_id = {column}"
-        f" AND g.desk_id = (SELECT {desk}()) AND g.revoked_at IS NULL)"
+        f" AND g.desk_id = (SELECT {desk}()) AND g.revoked_at IS NULL OFFSET 0)"
     )
