@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from lantaarn.rules.feel.expressions import calculate, evaluate
 from lantaarn.rules.feel.lexing import quoted
@@ -108,11 +109,10 @@ def outcome(decision: Decision, scope: Mapping[str, Value]) -> Outcome:
 
 
 def matching(decision: Decision, scope: Mapping[str, Value]) -> tuple[int, ...]:
-    """The 1-based numbers of all rules whose cells hold."""
+    """The 1-based numbers of all rules whose cells hold; under FIRST the search ends at the first."""
     asked = [_asked(decision, column, scope) for column in decision.inputs]
-    return tuple(
-        number for number, rule in enumerate(decision.rules, start=1) if _matches(rule, asked, scope)
-    )
+    hits = (number for number, rule in enumerate(decision.rules, start=1) if _matches(rule, asked, scope))
+    return tuple(islice(hits, 1 if decision.hit_policy == "F" else None))
 
 
 def _asked(decision: Decision, column: Input, scope: Mapping[str, Value]) -> Value:
@@ -124,7 +124,9 @@ def _asked(decision: Decision, column: Input, scope: Mapping[str, Value]) -> Val
 
 
 def _matches(rule: Rule, asked: list[Value], scope: Mapping[str, Value]) -> bool:
-    return all(holds(cell.tests, value, scope) for cell, value in zip(rule.inputs, asked, strict=True))
+    return all(
+        cell.tests.is_any or holds(cell.tests, value, scope) for cell, value in zip(rule.inputs, asked, strict=True)
+    )
 
 
 def _row(decision: Decision, number: int, scope: Mapping[str, Value]) -> Row:
