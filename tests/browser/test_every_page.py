@@ -7,6 +7,7 @@ import pytest
 from browser import furnished as region
 from browser.looking import accessible, looked_at, post_empty, reached_by_keyboard
 from browser.pages import ALLAUTH, WITH_KEYS, Page, in_no_list, without_keys
+from browser.walking import Observation, box, fill_in, press
 
 VISITORS = ("", *region.EVERYBODY)
 
@@ -32,8 +33,6 @@ def visitor(new_page, sign_in, address):
 
 def pages_of(name, stage, *, keyed=True):
     """The pages that this person looks at: those with keys as listed, the others by who may first come in."""
-    from django.urls import get_resolver  # noqa: F401 - the addresses are loaded
-
     plain = [Page(page, first_who_may(door, stage)) for page, door in without_keys()]
     listed = [*plain, *ALLAUTH, *(WITH_KEYS if keyed else ())]
     return [page for page in listed if page.who == name]
@@ -90,4 +89,24 @@ def test_the_dark_is_as_readable(things, stage, visitor, address, name):
         if one.name in IN_THE_DARK:
             open_page(page, one, things)
             complaints += [f"{one.name}: {words}" for words in accessible(page)]
+    assert not complaints, "\n".join(complaints)
+
+
+def test_pages_that_only_a_step_leads_to(things, visitor, settings):
+    page = visitor("")
+    fill_in(page, Observation())
+    press(page, "Melding versturen")
+    code = page.locator(".la-big-code").inner_text()
+    complaints = looked_at(page)
+    page.goto("/volgen/")
+    box(page, "Uw code").fill(code)
+    press(page, "Laat zien")
+    complaints += looked_at(page)
+    for settings.DEMO in (False, True):
+        page.goto("/toegang/login/")
+        complaints += looked_at(page)
+    noor = visitor(region.NOOR)
+    for missing in ("/bestaat-niet/", "/accounts/"):
+        assert noor.goto(missing).status == 404
+        complaints += looked_at(noor)
     assert not complaints, "\n".join(complaints)

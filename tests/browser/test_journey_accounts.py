@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
+from browser.looking import looked_at
 from browser.walking import box, follow_link, press, read
 
 PASSWORD = "een lange zin met een lantaarn"
@@ -24,16 +25,22 @@ def test_who_is_invited_takes_it_up_with_a_password_and_an_app_with_codes(enter,
     new = new_page()
     new.goto(link)
     assert "aandachtsfunctionaris" in read(new)
+    complaints = looked_at(new)
     new.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     new.get_by_label("Nog een keer het wachtwoord").fill(PASSWORD)
     press(new, "Ga verder")
+    complaints += looked_at(new)
     follow_link(new, "Een app op mijn telefoon")
+    complaints += looked_at(new)
     secret = new.locator("code.la-code").inner_text()
     box(new, "").fill(code_now(secret))
     press(new, "Zet de app aan")
     new.get_by_role("heading", name="Uw herstelcodes").wait_for()
+    complaints += looked_at(new)
     new.goto("/")
     assert new.get_by_role("heading", name="Dag Nieuw").is_visible()
+
+    assert not complaints, "\n".join(complaints)
 
     again = new_page()
     assert again.goto(link).status == 410, "the link works once"
