@@ -39,7 +39,7 @@ _RING = """() => { const e = document.activeElement, s = getComputedStyle(e), l 
     const shown = s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none';
     return shown(s) || (l && shown(getComputedStyle(l))) }"""
 
-MAIN_ACTION = ":is(.utrecht-button--primary-action, .utrecht-textbox, .utrecht-textarea, .utrecht-select, .la-choice input, .la-mail)"
+MAIN_ACTION = ":is(.utrecht-button--primary-action, .utrecht-textbox, .utrecht-textarea, .la-choice input, .la-mail)"
 
 
 def accessible(page: Any, *, narrow: bool = False) -> list[str]:
