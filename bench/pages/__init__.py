@@ -1,1 +1,1 @@
-"""Measures Lantaarn's pages with all security on: a throwaway house, invented crowds in it, and visits that are timed."""
+"""Measures Lantaarn's pages with all security on: a throwaway house, invented crowds in it, and timed visits."""

@@ -1,4 +1,4 @@
-"""An invented crowd of signals: some told through the product's own actions, then copied in bulk with other ids and days.
+"""An invented crowd of signals: some told through the product's own actions, then copied with other ids and days.
 
 So every row has the shape that the product gives it; only the numbers are made up: 97 of 100 signals are closed, the
 rest lies open as on a busy day; four contributions, two and a half referrals and six moments a signal; the chain
@@ -74,7 +74,10 @@ def _count(database: Connection, table: str) -> int:
 
 def _choose(database: Connection, number: int) -> None:
     """Which seed each copy follows, and how much earlier it was: closed ones over two years, open ones over 20 days."""
-    database.execute("CREATE TABLE IF NOT EXISTS bench_seed AS SELECT folder_id, closed_at IS NOT NULL AS closed FROM signals_signal")
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS bench_seed AS"
+        " SELECT folder_id, closed_at IS NOT NULL AS closed FROM signals_signal"
+    )
     database.execute("DROP TABLE IF EXISTS bench_copy")
     database.execute(
         """

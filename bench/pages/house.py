@@ -31,7 +31,7 @@ def standing() -> Iterator[str]:
         import django
 
         django.setup()
-        _load_drenthe()
+        load_drenthe()
         yield address.url(embedded.SUPERUSER, DATABASE)
     finally:
         with contextlib.suppress(ImportError):
@@ -53,7 +53,7 @@ def _close() -> None:
             connection.close_pool()
 
 
-def _load_drenthe() -> None:
+def load_drenthe() -> None:
     from lantaarn.config.demo.home import checkout
     from lantaarn.config.demo.loading import _adopt_route, _plan_drieluik
     from lantaarn.config.demo.people import add_people

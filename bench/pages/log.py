@@ -54,7 +54,8 @@ def grow(database: Connection, events: int) -> None:
                    random() AS sort FROM generate_series(1, %s) AS n
         )
         SELECT gen_random_uuid() AS id, least(h.given_at + p.later * interval '30 days', now()) AS at, h.*,
-               p.sort < 0.01 AS list, 1 + floor(p.later * greatest((SELECT max(n) FROM bench_copy) - 99, 0))::bigint AS first,
+               p.sort < 0.01 AS list,
+               1 + floor(p.later * greatest((SELECT max(n) FROM bench_copy) - 99, 0))::bigint AS first,
                CASE WHEN p.sort < 0.01 THEN 'list.read' WHEN p.sort < 0.8 THEN 'signal.read'
                     WHEN p.sort < 0.9 THEN 'inbox.read' ELSE 'signal.enriched' END AS action
         FROM pick p JOIN held h USING (nr)

@@ -84,6 +84,7 @@ def table(findings: Findings) -> Iterator[str]:
 def layers(findings: Findings) -> Iterator[str]:
     for visit, by_layer in findings.layers.items():
         base = next(iter(by_layer.values()))
-        yield f"\n{visit}\n\n| without | ms processor | share | database ms | queries |\n| --- | ---: | ---: | ---: | ---: |"
+        yield f"\n{visit}\n\n| without | ms processor | share | database ms | queries |"
+        yield "| --- | ---: | ---: | ---: | ---: |"
         for without, cost in by_layer.items():
             yield f"| {without} | {cost.cpu:.1f} | {cost.cpu / base.cpu:.0%} | {cost.database:.1f} | {cost.queries} |"
