@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from pathlib import Path
 
@@ -38,12 +39,23 @@ def house(cast, sealer, keys):
             with acting(by):
                 made.append(audit.record(action="signal.read", about=f"S-{number}", objects=[uuid.uuid4()], by=by))
 
-    write(3)
-    first = seal(sealer, keys, now=timezone.now())
-    write(2)
-    second = seal(sealer, keys, now=timezone.now())
     chain = str(by.organisation_id)
-    return chain, made, [a for a in (*first, *second) if a.chain == chain]
+    write(3)
+    first = sealed(sealer, keys, chain, 3)
+    write(2)
+    return chain, made, [*first, *sealed(sealer, keys, chain, 5)]
+
+
+def sealed(sealer, keys, chain: str, last_seq: int):
+    """Seal once all is settled: on the same server, another test's transaction may still run."""
+    query = "SELECT pg_snapshot_xmin(pg_current_snapshot()) > max(xid) FROM audit_event"
+    for _ in range(200):
+        if sealer.execute(query).fetchone()[0]:
+            break
+        time.sleep(0.05)
+    grown = [a for a in seal(sealer, keys, now=timezone.now()) if a.chain == chain]
+    assert [a.last_seq for a in grown] == [last_seq]
+    return grown
 
 
 def tamper(superuser: psycopg.Connection, *statements: str, **values: object) -> None:
@@ -131,7 +143,7 @@ def test_an_end_that_was_cut_off_is_found_with_a_root_kept_elsewhere(house, seal
 def test_a_chain_rewritten_whole_lacks_our_signature(house, sealer, keys, superuser, tmp_path):
     chain, made, _ = house
     tamper(superuser, "DELETE FROM audit_sealed", "DELETE FROM audit_seal")
-    seal(sealer, keys_in(tmp_path / "other", make=True), now=timezone.now())
+    sealed(sealer, keys_in(tmp_path / "other", make=True), chain, 5)
     assert found(sealer, keys)[chain].kind == "seal"
 
 

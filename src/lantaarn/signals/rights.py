@@ -53,6 +53,14 @@ _TASK = (
     system_policy(),
 )
 """A notice tells a desk its task and nothing of the folder, so a task is also seen by its own desk."""
+_LOOKS_AFTER_MAIL = (
+    f"{IN_REGION} AND ((SELECT network_may('accounts.manage')) OR (SELECT network_may('chain.view')))"
+)
+_MAIL = (
+    *reads_and_writes(read=_LOOKS_AFTER_MAIL, insert=IN_REGION, update=_LOOKS_AFTER_MAIL),
+    system_policy(),
+)
+"""A mail's link names a folder and its desk: whoever acts puts one in the queue, and few may look at them."""
 _ALL = "SELECT, INSERT, UPDATE"
 
 RIGHTS = Rights(
@@ -93,7 +101,7 @@ RIGHTS = Rights(
         Table("signals_referral", app=_ALL, worker=_ALL, keeper="SELECT", policies=_in_folder("signals_referral")),
         Table("signals_agendaitem", app=_ALL, worker="SELECT, INSERT", policies=_in_folder("signals_agendaitem")),
         Table("signals_task", app=_ALL, worker="SELECT, INSERT", policies=_TASK),
-        Table("signals_mail", app=_ALL, worker=_ALL, keeper="SELECT, INSERT"),
+        Table("signals_mail", app=_ALL, worker=_ALL, keeper="SELECT, INSERT", policies=_MAIL),
     ),
     after=(
         status_trigger("signals_signal", "status", SIGNAL)

@@ -109,6 +109,8 @@ GROUND: Words = {
     "declined": _("teruggegeven"),
     "drieluik": _("drieluik"),
     "reopened": _("heropend"),
+    "watched": _("op afstand gevolgd"),
+    "withdrawn": _("ingetrokken"),
     "grant": _("inzage"),
     "": _("niet genoemd"),
 }

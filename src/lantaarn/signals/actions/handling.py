@@ -173,7 +173,7 @@ def watch(*, folder_id: UUID, ground: str, until: dt.date, revision: int, by: Ac
     signal.status = SIGNAL.check("watch", signal.status).end
     signal.watch_ground, signal.watch_until = ground, until
     step(signal, "watching", by=by, until=until.isoformat())
-    audit.record(action="signal.watched", objects=[folder_id], about=signal.code, ground=ground[:200], by=by)
+    audit.record(action="signal.watched", objects=[folder_id], about=signal.code, ground="watched", by=by)
 
 
 @transaction.atomic
@@ -218,7 +218,7 @@ def reopen(*, folder_id: UUID, reason: str, revision: int, by: Actor) -> None:
         accepted_by_id=by.user_id,
     ).save(force_insert=True)
     step(signal, "reopened", by=by, reason=reason)
-    audit.record(action="signal.reopened", objects=[folder_id], about=signal.code, ground=reason[:200], by=by)
+    audit.record(action="signal.reopened", objects=[folder_id], about=signal.code, ground="reopened", by=by)
 
 
 @transaction.atomic

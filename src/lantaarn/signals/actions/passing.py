@@ -79,7 +79,7 @@ def pass_on_otherwise(
         offer(signal, destination, from_desk=by.desk_id, ground="overruled", note=note, overrule_reason=reason, by=by)
     signal.overruled = True
     step(signal, "overruled", by=by, desk=desk.label, reason=reason)
-    audit.record(action="signal.overruled", objects=[folder_id], about=signal.code, ground=reason[:200], by=by)
+    audit.record(action="signal.overruled", objects=[folder_id], about=signal.code, ground="overruled", by=by)
 
 
 def _my_lead(signal: Signal, by: Actor) -> Referral:
@@ -135,13 +135,13 @@ def decline(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, b
     referral.ended_at, referral.end_reason = timezone.now(), reason
     referral.save()
     step(signal, "declined", by=by, desk=referral.to_desk.label, reason=reason)
-    audit.record(action="signal.declined", objects=[folder_id], about=signal.code, ground=reason[:200], by=by)
+    audit.record(action="signal.declined", objects=[folder_id], about=signal.code, ground="declined", by=by)
     if referral.leads:
         _answer_for_again(signal, referral, by)
     elif referral.from_desk_id is not None:
         tell_desk(referral.from_desk_id, template="back", link=f"/postvak/{folder_id}/", by=by)
     if referral.to_desk_id == by.desk_id and not _still_asked(signal, referral.to_desk_id):
-        end_access(folder_id, by.own_desk, why=reason[:200])
+        end_access(folder_id, by.own_desk, why="declined")
 
 
 def _answer_for_again(signal: Signal, referral: Referral, by: Actor) -> None:
@@ -183,7 +183,7 @@ def withdraw(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, 
     referral.ended_at, referral.end_reason = timezone.now(), reason
     referral.save()
     if not _still_asked(signal, referral.to_desk_id):
-        end_what_was_given(folder_id, referral.to_desk_id, why=reason[:200])
+        end_what_was_given(folder_id, referral.to_desk_id, why="withdrawn")
     step(signal, "withdrawn", by=by, reason=reason)
     audit.record(action="signal.withdrawn", objects=[folder_id], about=signal.code, by=by)
 

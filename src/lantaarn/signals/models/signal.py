@@ -71,6 +71,7 @@ class Signal(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["region", "-received_at"], name="signal_recent"),
             models.Index(fields=["region", "code"], name="signal_code"),
+            models.Index(fields=["municipality", "status", "-received_at"], name="signal_municipality"),
             models.Index(fields=["region", "own_reference"], condition=~Q(own_reference=""), name="signal_reference"),
         ]
 

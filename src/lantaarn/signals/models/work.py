@@ -63,9 +63,15 @@ class Referral(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["to_desk", "state"], name="referral_inbox"),
             models.Index(
-                fields=["from_desk"], condition=Q(state__in=["offered", "accepted"]), name="referral_sent_open"
+                fields=["from_desk", "due_at", "offered_at"],
+                condition=Q(state__in=["offered", "accepted"]),
+                name="referral_sent_open",
             ),
-            models.Index(fields=["to_desk"], condition=Q(state__in=["offered", "accepted"]), name="referral_open"),
+            models.Index(
+                fields=["to_desk", "due_at", "offered_at"],
+                condition=Q(state__in=["offered", "accepted"]),
+                name="referral_open",
+            ),
             models.Index(fields=["folder"], name="referral_folder"),
             models.Index(fields=["due_at"], condition=Q(state="offered"), name="referral_due"),
         ]

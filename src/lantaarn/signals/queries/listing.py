@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
@@ -118,14 +119,21 @@ def _filtered(filters: Filters, own: list[UUID] | None, by: Actor) -> QuerySet[S
         "status": filters.status,
         "minor": filters.minor,
         "municipality_id": filters.municipality_id,
-        "received_at__date__gte": filters.since,
-        "received_at__date__lte": filters.until,
+        "received_at__gte": _midnight(filters.since),
+        "received_at__lt": _midnight(filters.until, days=1),
         "exploitation__contains": [filters.exploitation] if filters.exploitation else None,
     }
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if filters.manual:
         found = found.exclude(manual_reason="")
     return _among(found, _search(filters.words, by)) if filters.words else found
+
+
+def _midnight(day: dt.date | None, *, days: int = 0) -> dt.datetime | None:
+    """The moment that a day begins here, so that an index on moments serves."""
+    if day is None or (days and day.year == dt.MAXYEAR):
+        return None
+    return timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=days), dt.time()))
 
 
 def _among(found: QuerySet[Signal], folders: list[UUID]) -> QuerySet[Signal]:
