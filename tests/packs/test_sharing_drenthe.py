@@ -219,6 +219,20 @@ def test_sharing_is_proved(plan):
     assert not any(one.unreachable_rules for one in proof.proofs)
 
 
+def test_the_last_table_is_proved_through_those_before_it(plan):
+    """Read as UNIQUE its rules clash; without its last rule some personal data have no answer."""
+    listed = [replace(one, hit_policy="U") if one.name == "sharing" else one for one in plan.model.decisions]
+    clashing = prove_sharing(replace(plan, model=replace(plan.model, decisions=tuple(listed)))).proof("sharing")
+    assert not clashing.unambiguous
+    assert {one.kind for one in clashing.counterexamples} >= {"overlap"}
+    last = len(plan.model.decision("sharing").rules)
+    lost = prove_sharing(replace(plan, model=with_rule_removed(plan.model, "sharing", last))).proof("sharing")
+    (gap,) = [one for one in lost.counterexamples if one.kind == "gap"]
+    assert not lost.total
+    facts = {**{fact.name: "unknown" for fact in plan.leaves}, **gap.facts}
+    assert decide(replace(plan, model=with_rule_removed(plan.model, "sharing", last)), facts).rule == 0
+
+
 def cell(decision: str, rule: int, column: str, text: str):
     return lambda model: with_cell(model, decision, rule, column, text)
 
