@@ -34,6 +34,7 @@ class Grant(models.Model):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["folder_id"], name="grant_folder"),
             models.Index(fields=["desk", "folder_id"], condition=Q(revoked_at__isnull=True), name="grant_live"),
             models.Index(fields=["desk", "-given_at"], condition=Q(revoked_at__isnull=True), name="grant_recent"),
         ]
