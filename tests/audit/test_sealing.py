@@ -74,7 +74,7 @@ def found(sealer, keys, kept=()):
 
 
 def test_an_untouched_log_is_as_it_was_sealed(house, sealer, keys):
-    chain, made, kept = house
+    _chain, made, kept = house
     checked = verify(sealer, keys, anchors=kept)
     assert checked.findings == ()
     assert checked.events >= len(made)
@@ -103,7 +103,7 @@ def test_a_removed_row_is_named(house, sealer, keys, superuser):
 
 
 def test_two_rows_in_each_others_place_are_found(house, sealer, keys, superuser):
-    chain, made, _ = house
+    chain, _made, _ = house
     swap = """
         UPDATE audit_sealed s SET event_id = o.event_id, at = o.at
         FROM audit_sealed o
@@ -117,7 +117,8 @@ def test_two_rows_in_each_others_place_are_found(house, sealer, keys, superuser)
 
 def test_a_row_put_in_afterwards_is_found(house, sealer, keys, superuser):
     chain, made, _ = house
-    columns = "at, region_id, organisation_id, desk_id, user_id, who, role, desk, action, purpose, ground, outcome, about"
+    columns = "at, region_id, organisation_id, desk_id, user_id, who, role, desk, action, purpose, ground, outcome"
+    columns += ", about"
     copy = f"""
         INSERT INTO audit_event (id, {columns}, objects_count, trace, xid)
         SELECT gen_random_uuid(), {columns}, objects_count, trace, xid FROM audit_event WHERE id = %(id)s
@@ -141,14 +142,14 @@ def test_an_end_that_was_cut_off_is_found_with_a_root_kept_elsewhere(house, seal
 
 
 def test_a_chain_rewritten_whole_lacks_our_signature(house, sealer, keys, superuser, tmp_path):
-    chain, made, _ = house
+    chain, _made, _ = house
     tamper(superuser, "DELETE FROM audit_sealed", "DELETE FROM audit_seal")
     sealed(sealer, keys_in(tmp_path / "other", make=True), chain, 5)
     assert found(sealer, keys)[chain].kind == "seal"
 
 
 def test_what_a_running_transaction_may_still_add_is_not_sealed_yet(house, sealer, keys, connect):
-    chain, _, _ = house
+    _chain, _, _ = house
     running = connect("lantaarn_owner")
     running.autocommit = False
     running.execute("SELECT pg_current_xact_id()")

@@ -13,6 +13,7 @@ from django.core.mail import EmailMessage
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -40,13 +41,13 @@ def _as_system(region: str, purpose: str) -> Iterator[Actor]:
 
 
 SUBJECTS = {
-    "offered": "Er ligt iets nieuws voor u in Lantaarn",
-    "reminder": "Er wacht iets op uw antwoord in Lantaarn",
-    "escalated": "Een signaal heeft uw aandacht nodig in Lantaarn",
-    "answered": "Er is een antwoord in Lantaarn",
-    "back": "Een signaal kwam bij u terug in Lantaarn",
-    "task": "U hebt een nieuwe taak in Lantaarn",
-    "invited": "U bent uitgenodigd voor Lantaarn",
+    "offered": gettext_lazy("Er ligt iets nieuws voor u in Lantaarn"),
+    "reminder": gettext_lazy("Er wacht iets op uw antwoord in Lantaarn"),
+    "escalated": gettext_lazy("Een signaal heeft uw aandacht nodig in Lantaarn"),
+    "answered": gettext_lazy("Er is een antwoord in Lantaarn"),
+    "back": gettext_lazy("Een signaal kwam bij u terug in Lantaarn"),
+    "task": gettext_lazy("U hebt een nieuwe taak in Lantaarn"),
+    "invited": gettext_lazy("U bent uitgenodigd voor Lantaarn"),
 }
 
 
@@ -84,7 +85,7 @@ def _send(address: str, mail: Mail) -> str:
         "link": settings.BASE_URL.rstrip("/") + mail.link
     }
     try:
-        EmailMessage(subject=SUBJECTS[mail.template], body=body, to=[address]).send()
+        EmailMessage(subject=str(SUBJECTS[mail.template]), body=body, to=[address]).send()
     except OSError as error:
         log.warning("mail %s was not taken: %s", mail.id, error)
         return str(error)[:200] or type(error).__name__

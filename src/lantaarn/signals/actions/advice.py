@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
@@ -19,7 +20,7 @@ OUTCOMES = ("advised", "will_report", "other_place")
 def note_advice(*, asked_from: str, about: str, outcome: str, by: Actor) -> None:
     """Count one conversation. There is no field for a name, and that is the point."""
     if asked_from not in ASKED_FROM or about not in EXPLOITATION or outcome not in OUTCOMES:
-        raise NotAllowed("Kies bij elke vraag een antwoord uit de lijst.")
+        raise NotAllowed(_("Kies bij elke vraag een antwoord uit de lijst."))
     row = Advice(
         region_id=by.region,
         desk_id=by.own_desk,

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
@@ -89,7 +90,7 @@ def finish(*, folder_id: UUID, referral_id: UUID, revision: int, note: str = "",
     signal = hold(folder_id, revision=revision, by=by)
     referral = own_referral(referral_id, by=by)
     if referral.leads and not referral.to_desk.off_system:
-        raise NotAllowed("Uw balie heeft de leiding. Zet het signaal door of rond het af.")
+        raise NotAllowed(_("Uw balie heeft de leiding. Zet het signaal door of rond het af."))
     referral.state = REFERRAL.check("finish", referral.state).end
     referral.ended_at, referral.end_reason = timezone.now(), note
     referral.save()
@@ -181,7 +182,7 @@ def close(*, folder_id: UUID, reason: str, note: str, feedback: str, revision: i
     """Finish a signal, with a reason, and with safe words for the reporter."""
     signal = _led_by(hold(folder_id, revision=revision, by=by), by)
     if reason not in CLOSE_REASONS or feedback not in FEEDBACK:
-        raise NotAllowed("Kies een reden en een antwoord aan de melder uit de lijst.")
+        raise NotAllowed(_("Kies een reden en een antwoord aan de melder uit de lijst."))
     now = timezone.now()
     signal.status = SIGNAL.check("close", signal.status).end
     signal.closed_at, signal.close_reason, signal.close_note, signal.feedback = now, reason, note, feedback
@@ -199,7 +200,7 @@ def reopen(*, folder_id: UUID, reason: str, revision: int, by: Actor) -> None:
     """Undo a closing: the signal lies with the acting desk again, which leads."""
     signal = hold(folder_id, revision=revision, by=by)
     if signal.lead_desk_id != by.desk_id:
-        raise NotAllowed("Alleen de balie die het signaal afrondde, kan het weer openen.")
+        raise NotAllowed(_("Alleen de balie die het signaal afrondde, kan het weer openen."))
     signal.status = SIGNAL.check("reopen", signal.status).end
     signal.closed_at, signal.close_reason, signal.feedback = None, "", ""
     now = timezone.now()
@@ -227,10 +228,10 @@ def link(*, folder_id: UUID, other_code: str, why: str, by: Actor) -> None:
     signal = hold(folder_id, revision=None, by=by)
     other = Signal.objects.filter(code=other_code, region_id=by.region).exclude(folder_id=folder_id).first()
     if other is None:
-        raise NotAllowed("Dit kenmerk staat niet op uw lijst. Kijk het na in de lijst.")
+        raise NotAllowed(_("Dit kenmerk staat niet op uw lijst. Kijk het na in de lijst."))
     first, second = sorted((signal.folder_id, other.folder_id))
     if SignalLink.objects.filter(folder_id=first, other_id=second, undone_at__isnull=True).exists():
-        raise NotAllowed("Deze twee signalen zijn al gekoppeld.")
+        raise NotAllowed(_("Deze twee signalen zijn al gekoppeld."))
     SignalLink(
         region_id=by.region,
         folder_id=first,
@@ -258,5 +259,6 @@ def undo_link(*, folder_id: UUID, link_id: UUID, by: Actor) -> None:
 
 def _led_by(signal: Signal, by: Actor) -> Signal:
     if signal.lead_desk_id != by.desk_id:
-        raise NotAllowed("Uw balie heeft niet de leiding over dit signaal. Overleg met de balie die de leiding heeft.")
+        told = _("Uw balie heeft niet de leiding over dit signaal. Overleg met de balie die de leiding heeft.")
+        raise NotAllowed(told)
     return signal

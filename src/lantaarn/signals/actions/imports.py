@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
@@ -56,7 +57,7 @@ def map_columns(*, batch_id: UUID, sheet: str, columns: Mapping[str, int], sourc
     batch = stored_batch(batch_id, by=by, lock=True)
     _check_open(batch)
     if source_domain not in SOURCES:
-        raise NotAllowed("Kies uit welk veld de signalen in deze lijst komen.")
+        raise NotAllowed(_("Kies uit welk veld de signalen in deze lijst komen."))
     other = sheet != batch.mapping.get("sheet")
     batch.mapping = {"sheet": sheet, "columns": dict(columns), "source_domain": source_domain}
     preview = preview_of(batch)
@@ -106,7 +107,7 @@ def drop_import(*, batch_id: UUID, by: Actor) -> None:
 
 def _check_open(batch: ImportBatch) -> None:
     if batch.applied_at is not None:
-        raise NotAllowed("Deze lijst is al ingelezen of weggegooid. Kies het bestand opnieuw.")
+        raise NotAllowed(_("Deze lijst is al ingelezen of weggegooid. Kies het bestand opnieuw."))
 
 
 def _outcome(plan: Plan, made: list[list[Any]]) -> dict[str, Any]:

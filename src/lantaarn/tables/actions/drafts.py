@@ -7,6 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
@@ -31,7 +32,7 @@ class Stale(Exception):
 def must(by: Actor, *any_of: str) -> None:
     """The door of the page asks the same; here it holds for whoever calls."""
     if not any(by.can(capability) for capability in any_of):
-        raise NotAllowed("Dit mag uw rol niet. Vraag het de ketenregisseur.")
+        raise NotAllowed(_("Dit mag uw rol niet. Vraag het de ketenregisseur."))
 
 
 def locked(version_id: UUID, by: Actor) -> TableVersion:

@@ -9,6 +9,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from lantaarn.context.actor import Actor
 from lantaarn.rules.tables import (
@@ -105,7 +106,7 @@ def remove_rule(
     model = read_dmn(version.dmn)
     table, before = _rule(model, decision, rule)
     if len(table.rules) == 1:
-        raise NotAllowed("Een tabel heeft minstens één regel. Wijzig deze regel, of voeg eerst een andere toe.")
+        raise NotAllowed(_("Een tabel heeft minstens één regel. Wijzig deze regel, of voeg eerst een andere toe."))
     change = edit(by, "remove", decision=table.label or table.name, rule=rule, column=table.name, before=before)
     return write(version, write_dmn(with_rule_removed(model, decision, rule)), change, by=by)
 
@@ -144,7 +145,7 @@ def undo(*, version_id: UUID, seen: dt.datetime | None = None, by: Actor) -> Tab
     version = draft_for(version_id, seen, by)
     last = last_standing(cast(list[dict[str, Any]], version.changes))
     if last is None:
-        raise NotAllowed("Er is niets om terug te draaien.")
+        raise NotAllowed(_("Er is niets om terug te draaien."))
     model = _undone(read_dmn(version.dmn), last)
     change = edit(by, "undo", decision=last.decision, rule=last.rule, column=last.at)
     return write(version, model.source if last.did == "text" and model.source else write_dmn(model), change, by=by)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import F, Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from lantaarn.context.actor import Actor
 from lantaarn.network.models import Body
@@ -104,9 +105,9 @@ def adopt(*, version_id: UUID, body_id: UUID, on: dt.date, seen: dt.datetime | N
     version = _stepping(version_id, "adopt", seen, by)
     body = Body.objects.filter(id=body_id, region_id=by.region).first()
     if body is None:
-        raise NotAllowed("Kies een overleg van deze regio.")
+        raise NotAllowed(_("Kies een overleg van deze regio."))
     if on > timezone.localdate():
-        raise NotAllowed("De dag van vaststellen kan niet in de toekomst liggen.")
+        raise NotAllowed(_("De dag van vaststellen kan niet in de toekomst liggen."))
     version.state, version.adopted_by, version.adopted_on = "adopted", body, on
     version.save(update_fields=["state", "adopted_by", "adopted_on", "changed_at"])
     record(version, "route.adopt", about=f"door {body.name}", by=by)
@@ -143,7 +144,7 @@ def cancel_activation(*, version_id: UUID, seen: dt.datetime | None = None, by: 
     must(by, DECIDE)
     version = _stepping(version_id, "activate", seen, by)
     if version.active_from is None or version.active_from <= timezone.now():
-        raise NotAllowed("Er is geen moment gepland dat nog moet komen.")
+        raise NotAllowed(_("Er is geen moment gepland dat nog moet komen."))
     version.active_from = None
     version.save(update_fields=["active_from", "changed_at"])
     record(version, "route.unplan", by=by)
