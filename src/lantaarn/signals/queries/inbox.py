@@ -67,6 +67,8 @@ class Inbox:
     late: tuple[InboxRow, ...]
     tasks: tuple[TaskRow, ...]
     more: bool
+    offered: int = 0
+    """How many offers the desk has not answered, those that did not fit included."""
 
     @property
     def everything(self) -> tuple[InboxRow, ...]:
@@ -84,7 +86,8 @@ def count_new(*, by: Actor) -> int:
 _OPEN = """
 SELECT r.to_desk_id, r.state, r.folder_id, r.id, s.code, s.title, coalesce(m.name, ''), s.domain, s.entry, r.task,
        r.leads, r.urgent, s.acute, s.minor, s.status, r.offered_at, r.due_at, t.label, t.off_system, s.manual_reason,
-       r.escalated_at IS NOT NULL
+       r.escalated_at IS NOT NULL, (
+           SELECT count(*) FROM signals_referral WHERE to_desk_id = %(desk)s AND state = 'offered')
 FROM (
     (SELECT * FROM signals_referral WHERE to_desk_id = %(desk)s AND state IN ('offered', 'accepted')
      ORDER BY due_at, offered_at LIMIT %(most)s)
@@ -114,10 +117,11 @@ def inbox(*, by: Actor, most: int = MOST) -> Inbox:
     ]
     tasks = open_tasks(by=by)
     audit.record(action="inbox.read", objects={row.folder_id for _name, row in rows}, by=by)
-    return _grouped(rows, tasks, more=len(found) > most)
+    offered = found[0][-1] if found else 0
+    return _grouped(rows, tasks, more=len(found) > most, offered=offered)
 
 
-def _grouped(rows: Iterable[tuple[str, InboxRow]], tasks: tuple[TaskRow, ...], *, more: bool) -> Inbox:
+def _grouped(rows: Iterable[tuple[str, InboxRow]], tasks: tuple[TaskRow, ...], *, more: bool, offered: int) -> Inbox:
     groups: dict[str, list[InboxRow]] = {"new": [], "mine": [], "waiting": [], "watching": []}
     late = []
     for group, row in rows:
@@ -132,6 +136,7 @@ def _grouped(rows: Iterable[tuple[str, InboxRow]], tasks: tuple[TaskRow, ...], *
         late=tuple(late),
         tasks=tasks,
         more=more,
+        offered=offered,
     )
 
 
@@ -154,7 +159,7 @@ def _group(to_desk: UUID, state: str, *, status: str, by: Actor) -> str:
 
 def _row(to_desk: UUID, state: str, found: Sequence[Any], now: dt.datetime, by: Actor) -> InboxRow:
     """A row of the query as a line: a deadline counts while nobody has answered."""
-    *same, due_at, desk, off_system, manual_reason, escalated = found
+    *same, due_at, desk, off_system, manual_reason, escalated, _offered = found
     due_at = due_at if state == "offered" else None
     late = due_at is not None and due_at < now
     waits_for = (desk,) if to_desk != by.desk_id else ()

@@ -13,7 +13,7 @@ from lantaarn.tables.packs import Pack
 from lantaarn.web.desk import show
 from lantaarn.web.doors.door import ActorRequest, needs
 
-BESIDE = 40
+BESIDE = 15
 """So many lines of the inbox stand beside an open signal."""
 
 
@@ -25,8 +25,7 @@ def pack_now(region: str) -> Pack | None:
 
 def _count(request: ActorRequest, found: signals.Inbox) -> None:
     """The menu need not count again what was just found."""
-    if not found.more:
-        request.new_count = len(found.new)
+    request.new_count = found.offered
 
 
 @needs("signals.work", purpose="signal.handle")
