@@ -14,7 +14,8 @@ from lantaarn.config.database import account, embedded, processes
 from lantaarn.config.database.binaries import PostgresError
 
 STARTS_AND_WAITS = """
-import sys, time
+import signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, when the tests run in the background of a shell
 from lantaarn.config.database import embedded
 cluster = embedded.throwaway()
 cluster.start()

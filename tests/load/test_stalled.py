@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.utils import timezone
@@ -31,13 +32,15 @@ def taken(stage):
 def look(stage) -> dict[int, str]:
     from procrastinate.contrib.django import app
 
-    async def run() -> None:
-        worker = app.connector.get_worker_connector()
+    async def run(worker: object) -> None:
         async with app.with_connector(worker).open_async() as opened:
             await jobs.retry_dead(opened.job_manager)
 
     with as_role("lantaarn_worker"):
-        asyncio.run(run())
+        worker = app.connector.get_worker_connector()
+        # In a thread of its own: a browser test before this one leaves a running loop in the main one.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(lambda: asyncio.run(run(worker))).result()
     return {row.id: row.status for row in stage.rows("procrastinate_jobs")}
 
 
