@@ -208,7 +208,8 @@ DEEDS = {
     "inbox.read": lambda p: (queries.inbox, p.noor, {}),
     "list.read": lambda p: (queries.signal_list, p.noor, {"filters": Filters()}),
     "list.exported": lambda p: (queries.signal_list, p.noor, {"filters": Filters(), "everything": True}),
-    "chain.read": lambda p: (queries.heads, p.sanne, {}),
+    "chain.read": lambda p: (queries.chain, p.sanne, {}),
+    "chain.counted": lambda p: (queries.heads, p.sanne, {}),
     "totals.read": lambda p: (queries.totals, p.stage.person("Hanna Oefening"), {}),
     "route.weighed": lambda p: (queries.past_facts, p.sanne, {}),
 }

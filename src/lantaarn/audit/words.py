@@ -24,6 +24,7 @@ ACTIONS: Mapping[str, Promise] = {
     "account.stopped": _("stopte een account"),
     "advice.noted": _("noteerde een advies zonder namen"),
     "chain.read": _("bekeek de keten van de regio"),
+    "chain.counted": _("zag hoeveel er in de keten ligt"),
     "import.applied": _("nam een oude lijst over"),
     "import.dropped": _("gooide een ingelezen lijst weg"),
     "import.mapped": _("wees aan wat de kolommen van een oude lijst betekenen"),

@@ -71,6 +71,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     GROUP BY 1 ORDER BY 1 DESC
 $$;
 
+-- Folders in which the acting desk itself wrote these words; whether it may still see them, the asking query decides.
+CREATE OR REPLACE FUNCTION signals_own_words(p_words text) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT DISTINCT c.folder_id FROM folders_contribution c
+    WHERE c.desk_id = context_desk() AND strpos(lower(c.text), lower(p_words)) > 0
+$$;
+
 -- The head of each signal of the region, without content: where it lies, how long, until when.
 CREATE OR REPLACE FUNCTION signals_heads(p_closed_since timestamptz) RETURNS TABLE (
     folder_id uuid, code text, municipality_id uuid, stage text, status text, desk_id uuid, received_at timestamptz,
@@ -133,6 +140,7 @@ SIGNATURES = (
     "signals_draft_keep(text, jsonb, integer)",
     "signals_draft_read(text)",
     "signals_draft_drop(text)",
+    "signals_own_words(text)",
     "signals_totals()",
     "signals_heads(timestamptz)",
     "signals_past_facts(timestamptz)",

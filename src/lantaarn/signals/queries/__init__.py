@@ -15,7 +15,17 @@ from lantaarn.signals.queries.inbox import Inbox, InboxRow, TaskRow, count_new, 
 from lantaarn.signals.queries.listing import Filters, ListPage, ListRow, signal_list
 from lantaarn.signals.queries.meetings import AgendaRow, MeetingView, agenda, meeting, meetings, my_bodies
 from lantaarn.signals.queries.one import next_for, one
-from lantaarn.signals.queries.region import Head, PastSignal, Total, advice_count, heads, past_facts, totals
+from lantaarn.signals.queries.region import (
+    Chain,
+    Head,
+    PastSignal,
+    Total,
+    advice_count,
+    chain,
+    heads,
+    past_facts,
+    totals,
+)
 from lantaarn.signals.queries.views import (
     AnswerView,
     Holder,
@@ -38,6 +48,7 @@ __all__ = [
     "AskedQuestion",
     "Batch",
     "BatchRow",
+    "Chain",
     "Filters",
     "Followed",
     "Head",
@@ -66,6 +77,7 @@ __all__ = [
     "advice_count",
     "agenda",
     "batches",
+    "chain",
     "count_new",
     "drop_draft",
     "dry_run",

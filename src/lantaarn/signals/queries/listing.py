@@ -144,7 +144,7 @@ _SEARCH = """
 SELECT folder_id FROM signals_signal WHERE region_id = %(region)s AND code = %(code)s
 UNION SELECT folder_id FROM signals_signal WHERE region_id = %(region)s AND own_reference <> ''
   AND own_reference = ANY (%(references)s)
-UNION SELECT folder_id FROM folders_contribution WHERE desk_id = %(desk)s AND text ILIKE %(words)s
+UNION SELECT * FROM signals_own_words(%(words)s)
 """
 
 
@@ -153,13 +153,11 @@ def _search(words: str, by: Actor) -> list[UUID]:
 
     Each by itself, so that code and reference are looked up in an index; joined by OR they were not.
     """
-    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    asked = {
+    asked: dict[str, Any] = {
         "region": by.region,
-        "desk": by.desk_id,
         "code": words.upper(),
         "references": [words, words.upper(), words.lower()],
-        "words": f"%{escaped}%",
+        "words": words,
     }
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH, asked)

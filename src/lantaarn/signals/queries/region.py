@@ -14,6 +14,8 @@ from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.signals.models import Advice
 
+PAGE = 100
+
 
 @dataclass(frozen=True)
 class Head:
@@ -54,13 +56,39 @@ class PastSignal:
 
 
 def heads(*, by: Actor, closed_within_days: int = 90) -> list[Head]:
-    """Every open signal of the region and those closed of late, as heads; for who oversees the chain."""
+    """Every open signal of the region and those closed of late, as heads, to be counted; the log says that it was."""
+    found = _heads(closed_within_days)
+    audit.record(action="chain.counted", by=by)
+    return found
+
+
+@dataclass(frozen=True)
+class Chain:
+    """All heads, to be counted, and one page of the open ones: what is late first, then what waits longest."""
+
+    every: tuple[Head, ...]
+    shown: tuple[Head, ...]
+    page: int
+    has_next: bool
+
+
+def chain(*, by: Actor, desk_id: UUID | None = None, page: int = 1) -> Chain:
+    """The chain as its overseer sees it; the log names each signal that stood on the page."""
+    every = _heads(90)
+    now = timezone.now()
+    still_open = [h for h in every if h.closed_at is None and desk_id in (None, h.desk_id)]
+    still_open.sort(key=lambda h: (h.due_at is None or h.due_at >= now, h.waits_since))
+    start = (max(page, 1) - 1) * PAGE
+    shown = tuple(still_open[start : start + PAGE])
+    audit.record(action="chain.read", objects=[head.folder_id for head in shown], by=by)
+    return Chain(tuple(every), shown, max(page, 1), len(still_open) > start + PAGE)
+
+
+def _heads(closed_within_days: int) -> list[Head]:
     since = timezone.now() - dt.timedelta(days=closed_within_days)
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM signals_heads(%s)", [since])
-        found = [Head(*row) for row in cursor.fetchall()]
-    audit.record(action="chain.read", objects=[head.folder_id for head in found], by=by)
-    return found
+        return [Head(*row) for row in cursor.fetchall()]
 
 
 def totals(*, by: Actor) -> list[Total]:

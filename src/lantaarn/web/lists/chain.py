@@ -17,6 +17,7 @@ from lantaarn.network import queries as network
 from lantaarn.signals import queries
 from lantaarn.signals.queries import Head
 from lantaarn.web.doors.door import ActorRequest, needs
+from lantaarn.web.lists.paging import page_address, page_number
 from lantaarn.web.look.shapes import BarPart
 
 
@@ -45,18 +46,21 @@ class DeskLoad:
 @needs("chain.view", purpose="chain.oversee")
 def chain(request: ActorRequest) -> HttpResponse:
     by = request.actor
-    heads = queries.heads(by=by)
     desks = {d.id: d.label for d in network.desks(region=by.region)}
     places = {m.id: m.name for m in network.municipalities(region=by.region)}
-    still_open = [h for h in heads if h.closed_at is None]
-    rows = sorted((_waiting(h, desks, places) for h in still_open), key=lambda w: (not w.late, -w.days))
     chosen = request.GET.get("balie", "")
+    desk_id = next((key for key, label in desks.items() if label == chosen), None)
+    found = queries.chain(by=by, desk_id=desk_id, page=page_number(request))
+    every = [_waiting(h, desks, places) for h in found.every if h.closed_at is None]
+    rows = [_waiting(h, desks, places) for h in found.shown]
     context = {
-        "rows": [w for w in rows if not chosen or w.desk == chosen],
-        "loads": _loads(rows),
-        "figures": _figures(heads, rows),
-        "chosen": chosen,
+        "rows": rows,
+        "loads": _loads(every),
+        "figures": _figures(found.every, every),
+        "chosen": chosen if desk_id else "",
         "mine": _mine(by.desk_id, rows),
+        "previous_url": page_address(request, found.page - 1) if found.page > 1 else "",
+        "next_url": page_address(request, found.page + 1) if found.has_next else "",
     }
     return render(request, "lists/chain.html", context)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from lantaarn.signals.queries import ListPage, ListRow
 from lantaarn.web import words
 from lantaarn.web.doors.door import ActorRequest, needs
 from lantaarn.web.lists.forms import FilterForm
+from lantaarn.web.lists.paging import page_address, page_number
 
 Cell = str | dt.date | None
 SORTED_BY = {
@@ -32,16 +33,11 @@ WRITERS = {
 }
 
 
-def _page_number(request: HttpRequest) -> int:
-    given = request.GET.get("pagina", "1")
-    return int(given) if given.isdecimal() and 0 < len(given) < 6 else 1
-
-
 def _found(request: ActorRequest, *, everything: bool = False) -> tuple[FilterForm, ListPage, str]:
     form = FilterForm(request.GET or None, municipalities=network.municipalities(region=request.actor.region))
     sort = request.GET.get("sorteer", "binnen").lstrip("-")
     form.is_valid()
-    filters = form.filters(sort=SORTED_BY.get(sort, "received"), page=_page_number(request))
+    filters = form.filters(sort=SORTED_BY.get(sort, "received"), page=page_number(request))
     return form, queries.signal_list(filters=filters, by=request.actor, everything=everything), sort
 
 
@@ -59,18 +55,12 @@ def signals(request: ActorRequest) -> HttpResponse:
             "sort": sort,
             "filtered": bool([v for k, v in kept.items() if v and k != "sorteer"]),
             "query": kept.urlencode(),
-            "previous_url": _address(request, found.page - 1) if found.page > 1 else "",
-            "next_url": _address(request, found.page + 1) if found.has_next else "",
+            "previous_url": page_address(request, found.page - 1) if found.page > 1 else "",
+            "next_url": page_address(request, found.page + 1) if found.has_next else "",
             "first_row": (found.page - 1) * 100 + 1 if found.rows else 0,
             "last_row": (found.page - 1) * 100 + len(found.rows),
         },
     )
-
-
-def _address(request: HttpRequest, page: int) -> str:
-    query = request.GET.copy()
-    query["pagina"] = str(page)
-    return f"?{query.urlencode()}"
 
 
 @needs("signals.work", purpose="signal.export")
