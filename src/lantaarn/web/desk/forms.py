@@ -214,13 +214,13 @@ class CloseForm(Versioned):
 class LinkForm(forms.Form):
     """Two signals that may be about the same."""
 
-    code = _short(
+    other_code = _short(
         gettext_lazy("Kenmerk van het andere signaal"), help_text=gettext_lazy("Zoals S-7K4M2Q."), required=True
     )
     why = _long(gettext_lazy("Waarom denkt u dat zij bij elkaar horen?"))
 
-    def clean_code(self) -> str:
-        text = self.cleaned_data["code"].strip().upper()
+    def clean_other_code(self) -> str:
+        text = self.cleaned_data["other_code"].strip().upper()
         return text if text.startswith("S-") else f"S-{text}"
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from lantaarn.signals import actions
 from lantaarn.web.desk import forms as desk_forms
-from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, at_once, opened, picked, posted
+from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, at_once, opened, picked, plain_act, posted
 from lantaarn.web.desk.views import pack_now
 from lantaarn.web.doors.door import ActorRequest, needs
 
@@ -82,26 +82,17 @@ def facts(request: ActorRequest, folder_id: UUID) -> HttpResponse:
 
 @needs("signals.work", purpose=PURPOSE)
 def ask(request: ActorRequest, folder_id: UUID) -> HttpResponse:
-    signal = opened(request, folder_id)
     act = Act(
         _("Vraag aan de melder"),
         _("De melder leest uw vraag met de code en hoeft geen naam te geven."),
         _("Vraag klaarzetten"),
         _("De vraag staat klaar. U ziet het antwoord bij het signaal."),
     )
-    form = desk_forms.AskForm(posted(request))
-    return act_page(
-        request,
-        signal,
-        form,
-        act,
-        lambda form: actions.ask_reporter(folder_id=folder_id, text=form.cleaned_data["text"], by=request.actor),
-    )
+    return plain_act(request, folder_id, act, desk_forms.AskForm, actions.ask_reporter)
 
 
 @needs("signals.work", purpose=PURPOSE)
 def link(request: ActorRequest, folder_id: UUID) -> HttpResponse:
-    signal = opened(request, folder_id)
     act = Act(
         _("Koppelen"),
         _("Gaan twee signalen misschien over hetzelfde? Koppel ze. Beide blijven bestaan."),
@@ -109,19 +100,7 @@ def link(request: ActorRequest, folder_id: UUID) -> HttpResponse:
         _("Gekoppeld. U kunt dit weer losmaken."),
         (_("Alleen wie beide signalen ziet, ziet de koppeling."),),
     )
-    form = desk_forms.LinkForm(posted(request))
-    return act_page(
-        request,
-        signal,
-        form,
-        act,
-        lambda form: actions.link(
-            folder_id=folder_id,
-            other_code=form.cleaned_data["code"],
-            why=form.cleaned_data["why"],
-            by=request.actor,
-        ),
-    )
+    return plain_act(request, folder_id, act, desk_forms.LinkForm, actions.link)
 
 
 @require_POST

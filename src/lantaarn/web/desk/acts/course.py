@@ -12,34 +12,23 @@ from django.views.decorators.http import require_POST
 
 from lantaarn.signals import actions, queries
 from lantaarn.web.desk import forms as desk_forms
-from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, at_once, opened, picked, posted
+from lantaarn.web.desk.acts.page import PURPOSE, Act, at_once, plain_act, posted
 from lantaarn.web.doors.door import ActorRequest, needs
 
 
 @needs("signals.work", purpose=PURPOSE)
 def watch(request: ActorRequest, folder_id: UUID) -> HttpResponse:
-    signal = opened(request, folder_id)
     act = Act(
         _("Op afstand volgen"),
         _("U doet nu niets, met een reden, en kijkt op een vaste dag opnieuw."),
         _("Volgen"),
         _("U volgt dit op afstand. Op die dag staat het weer bij uw taken."),
     )
-    form = desk_forms.WatchForm(posted(request), initial={"revision": signal.revision})
-    return act_page(
-        request,
-        signal,
-        form,
-        act,
-        lambda form: actions.watch(
-            folder_id=folder_id, by=request.actor, **picked(form, "ground", "until", "revision")
-        ),
-    )
+    return plain_act(request, folder_id, act, desk_forms.WatchForm, actions.watch)
 
 
 @needs("signals.work", purpose=PURPOSE)
 def close(request: ActorRequest, folder_id: UUID) -> HttpResponse:
-    signal = opened(request, folder_id)
     act = Act(
         _("Afronden"),
         _("Een ander probleem, of niets gevonden: dat zijn gewone eindes."),
@@ -50,35 +39,18 @@ def close(request: ActorRequest, folder_id: UUID) -> HttpResponse:
             _("U kunt het signaal later weer openen."),
         ),
     )
-    form = desk_forms.CloseForm(posted(request), initial={"revision": signal.revision})
-    return act_page(
-        request,
-        signal,
-        form,
-        act,
-        lambda form: actions.close(
-            folder_id=folder_id, by=request.actor, **picked(form, "reason", "note", "feedback", "revision")
-        ),
-    )
+    return plain_act(request, folder_id, act, desk_forms.CloseForm, actions.close)
 
 
 @needs("signals.work", purpose=PURPOSE)
 def reopen(request: ActorRequest, folder_id: UUID) -> HttpResponse:
-    signal = opened(request, folder_id)
     act = Act(
         _("Weer openen"),
         _("Er is iets nieuws. Uw balie pakt het weer op."),
         _("Weer openen"),
         _("Het signaal is weer open."),
     )
-    form = desk_forms.ReasonForm(posted(request), initial={"revision": signal.revision})
-    return act_page(
-        request,
-        signal,
-        form,
-        act,
-        lambda form: actions.reopen(folder_id=folder_id, by=request.actor, **picked(form, "reason", "revision")),
-    )
+    return plain_act(request, folder_id, act, desk_forms.ReasonForm, actions.reopen)
 
 
 @require_POST

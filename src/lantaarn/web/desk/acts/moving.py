@@ -15,7 +15,7 @@ from lantaarn.signals import actions, queries
 from lantaarn.signals.routing import Decided
 from lantaarn.web.desk import forms as desk_forms
 from lantaarn.web.desk import show
-from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, at_once, opened, picked, posted, revision_of
+from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, at_once, opened, picked, plain_act, posted, revision_of
 from lantaarn.web.desk.views import pack_now
 from lantaarn.web.doors.door import ActorRequest, needs
 
@@ -36,86 +36,48 @@ def accept(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpRes
 @needs("signals.work", purpose=PURPOSE)
 def decline(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpResponse:
     signal = opened(request, folder_id)
+    away = any(r.id == referral_id and r.off_system for r in signal.referrals)
     act = Act(
-        _("Teruggeven"),
-        _("U geeft dit terug. Zeg waarom, dan weet de ander wat nodig is."),
-        _("Teruggeven"),
-        _("Teruggegeven. De ander heeft uw reden."),
-        (
+        _("Zij nemen het niet aan") if away else _("Teruggeven"),
+        _("Noteer waarom de andere partij het niet aanneemt.")
+        if away
+        else _("U geeft dit terug. Zeg waarom, dan weet de ander wat nodig is."),
+        _("Noteren") if away else _("Teruggeven"),
+        _("Genoteerd. Uw balie heeft het signaal weer.") if away else _("Teruggegeven. De ander heeft uw reden."),
+        (_("Uw balie kiest opnieuw wie het oppakt."),)
+        if away
+        else (
             _("De balie die het stuurde, of de ketenregisseur, krijgt het terug."),
             _("U ziet het signaal daarna niet meer."),
         ),
     )
-    form = desk_forms.ReasonForm(posted(request), initial={"revision": signal.revision})
-
-    def do(form: forms.Form) -> None:
-        data = form.cleaned_data
-        actions.decline(
-            folder_id=folder_id,
-            referral_id=referral_id,
-            reason=data["reason"],
-            revision=data["revision"],
-            by=request.actor,
-        )
-
-    response = act_page(request, signal, form, act, do)
-    return redirect("inbox") if response.status_code == 302 else response
+    response = plain_act(
+        request, folder_id, act, desk_forms.ReasonForm, actions.decline, signal=signal, referral_id=referral_id
+    )
+    return redirect("inbox") if response.status_code == 302 and not away else response
 
 
 @needs("signals.work", purpose=PURPOSE)
 def withdraw(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpResponse:
-    signal = opened(request, folder_id)
     act = Act(_("Intrekken"), _("U trekt uw vraag aan een andere balie in."), _("Intrekken"), _("Ingetrokken."))
-    form = desk_forms.ReasonForm(posted(request), initial={"revision": signal.revision})
-    return act_page(
-        request,
-        signal,
-        form,
-        act,
-        lambda form: actions.withdraw(
-            folder_id=folder_id, referral_id=referral_id, by=request.actor, **picked(form, "reason", "revision")
-        ),
-    )
+    return plain_act(request, folder_id, act, desk_forms.ReasonForm, actions.withdraw, referral_id=referral_id)
 
 
 @needs("signals.work", purpose=PURPOSE)
 def finish(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpResponse:
-    signal = opened(request, folder_id)
     act = Act(_("Klaar met dit deel"), _("U meldt dat dit deel is gedaan."), _("Klaar"), _("Genoteerd."))
-    form = desk_forms.FinishForm(posted(request), initial={"revision": signal.revision})
-    return act_page(
-        request,
-        signal,
-        form,
-        act,
-        lambda form: actions.finish(
-            folder_id=folder_id, referral_id=referral_id, by=request.actor, **picked(form, "note", "revision")
-        ),
-    )
+    return plain_act(request, folder_id, act, desk_forms.FinishForm, actions.finish, referral_id=referral_id)
 
 
 @needs("signals.work", purpose=PURPOSE)
 def receipt(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpResponse:
-    signal = opened(request, folder_id)
     act = Act(
         _("Ontvangst noteren"),
         _("De andere partij werkt niet in Lantaarn. Noteer dat zij het blad heeft."),
         _("Ontvangst noteren"),
         _("De ontvangst staat erbij. U blijft het volgen tot zij klaar zijn."),
     )
-    form = desk_forms.ReceiptForm(posted(request), initial={"revision": signal.revision})
-    return act_page(
-        request,
-        signal,
-        form,
-        act,
-        lambda form: actions.note_receipt(
-            folder_id=folder_id,
-            referral_id=referral_id,
-            by=request.actor,
-            **picked(form, "received_by", "reference", "revision"),
-        ),
-    )
+    return plain_act(request, folder_id, act, desk_forms.ReceiptForm, actions.note_receipt, referral_id=referral_id)
 
 
 def _destinations(decided: Decided) -> list[dict[str, object]]:

@@ -64,6 +64,26 @@ def act_page(
     return render(request, "desk/act.html", {**context, **extra}, status=409 if changes else 200)
 
 
+def plain_act(
+    request: ActorRequest,
+    folder_id: UUID,
+    act: Act,
+    form_class: type[forms.Form],
+    do: Callable[..., object],
+    *,
+    signal: SignalView | None = None,
+    **what: object,
+) -> HttpResponse:
+    """An act whose form's fields are just what the action asks for, besides the folder and `what`."""
+    signal = signal or opened(request, folder_id)
+    form = form_class(posted(request), initial={"revision": signal.revision})
+
+    def perform(form: forms.Form) -> None:
+        do(folder_id=folder_id, by=request.actor, **what, **form.cleaned_data)
+
+    return act_page(request, signal, form, act, perform)
+
+
 def opened(request: ActorRequest, folder_id: UUID) -> SignalView:
     """The signal that the act is about; opening the page is a use of it."""
     return queries.one(folder_id=folder_id, by=request.actor, action="signal.act_opened")
