@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from lantaarn.web.doors import errors
@@ -11,11 +9,9 @@ from lantaarn.web.doors import errors
 AREAS = ("today", "report", "desk", "lists", "meetings", "route", "network", "accounts", "log", "look", "guide")
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"lantaarn.web.{area}.urls"))
-    for area in AREAS
-    if find_spec(f"lantaarn.web.{area}") and find_spec(f"lantaarn.web.{area}.urls")
+    *(path("", include(f"lantaarn.web.{area}.urls")) for area in AREAS),
+    path("toegang/", include("allauth.urls")),
 ]
-urlpatterns.append(path("toegang/", include("allauth.urls")))
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

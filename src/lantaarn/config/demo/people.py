@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.utils import timezone
 
 from lantaarn.network.models import Absence, Desk, Membership, Organisation, Region, Role, User
-
-PASSWORD = "oefenen-met-licht"
-"""Known to everybody, like all that the demo holds."""
 
 FIRST = (
     "Noor", "Bram", "Sanne", "Daan", "Fenna", "Joost", "Lotte", "Ruben", "Iris", "Teun", "Mila", "Stijn", "Yara",
@@ -120,10 +116,3 @@ def _one_is_away(region: Region) -> None:
             first_day=today - dt.timedelta(days=2),
             last_day=today + dt.timedelta(days=9),
         ).save(force_insert=True)
-
-
-def set_password(user_id: UUID) -> None:
-    """Give one person the demo's password, for who wants to see the ordinary sign-in."""
-    user = User.objects.get(id=user_id)
-    user.set_password(PASSWORD)
-    user.save(update_fields=["password"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -94,26 +95,27 @@ class ReceivedBefore(Exception):
     """This very form was kept already: nothing is lost and nothing is doubled."""
 
 
-def receive_report(*, region: str, report: ReportInput, region_name: str = "") -> Received:
+def receive_report(*, region: str, report: ReportInput) -> Received:
     """Keep a report that came in without account. Opens its own transaction; answers only when it is kept."""
     facts, municipality_id, decided = _decide(region, report)
     by = _intake_actor(region, decided.lead.desk)
-    try:
-        with acting(by):
-            return _keep(report, facts, municipality_id, decided, home=decided.lead.desk.id, by=by)
-    except IntegrityError as error:
-        if "report_once" in str(error):
-            raise ReceivedBefore from error
-        raise
+    with _once(), acting(by):
+        return _keep(report, facts, municipality_id, decided, home=decided.lead.desk.id, by=by)
 
 
 @transaction.atomic
 def register(*, report: ReportInput, by: Actor) -> Received:
     """Keep what somebody told a desk (telephone, forwarded mail, MMA): the desk that heard it owns the words."""
     facts, municipality_id, decided = _decide(by.region, report)
+    with _once(), transaction.atomic():
+        return _keep(report, facts, municipality_id, decided, home=by.own_desk, by=by)
+
+
+@contextmanager
+def _once() -> Iterator[None]:
+    """The database keeps a form once; a second time is said as what it is, after the rollback."""
     try:
-        with transaction.atomic():
-            return _keep(report, facts, municipality_id, decided, home=by.own_desk, by=by)
+        yield
     except IntegrityError as error:
         if "report_once" in str(error):
             raise ReceivedBefore from error

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404
-from django.utils import timezone
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
@@ -160,7 +159,3 @@ def _agenda_row(item: AgendaItem, moments: list[Moment]) -> AgendaRow:
 
 def _task(task: Task) -> AgendaTask:
     return AgendaTask(task.id, task.desk.label, task.text, task.due_on, task.done_at)
-
-
-def is_today(meeting: MeetingView) -> bool:
-    return timezone.localdate(meeting.starts_at) == timezone.localdate()

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lantaarn.context.actor import Actor
@@ -38,10 +38,7 @@ def menu(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     for name, label, any_of in MENU:
         if any_of and not any(actor.can(capability) for capability in any_of):
             continue
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
+        url = reverse(name)
         is_current = name == current or (url != "/" and here.startswith(url))
         count = _count(request, actor) if name == "inbox" else 0
         found.append({"url": url, "label": label, "current": is_current, "count": count})

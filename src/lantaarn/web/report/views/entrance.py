@@ -123,7 +123,7 @@ def _send(request: HttpRequest, entrance: Entrance, *, citizen: bool) -> HttpRes
         return _page(request, form, once, citizen=citizen)
     given = report_of(form, once=once.mark, source_domain=CITIZEN if citizen else "")
     try:
-        received = receive_report(region=entrance.code, report=given, region_name=entrance.name)
+        received = receive_report(region=entrance.code, report=given)
     except ReceivedBefore:
         received = None
     # No redirect to a page of its own: the code is told once, so it stands in no address, no cookie and no session.
