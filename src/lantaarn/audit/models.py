@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import uuid
 
+from typing import ClassVar
+
 from django.db import models
+
+from lantaarn.context.fields import means, technical
 
 
 class Event(models.Model):
@@ -26,6 +30,7 @@ class Event(models.Model):
     about = models.TextField()
     objects_count = models.IntegerField()
     trace = models.TextField()
+    took_ms = models.IntegerField(null=True)
 
     class Meta:
         managed = False
@@ -50,3 +55,22 @@ class EventObject(models.Model):
     class Meta:
         managed = False
         db_table = "audit_event_object"
+
+
+class Seen(models.Model):
+    """A privacy officer looked at a use that stood out, and noted what it was. Written once, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, **technical("log"))
+    region_id = models.TextField(**technical("log"))
+    organisation_id = models.UUIDField(**technical("log"))
+    finding = models.TextField(**technical("log"))
+    note = models.TextField(**means("internal", "log", "log"))
+    by_user_id = models.UUIDField(**technical("log"))
+    who = models.TextField(**means("internal", "log", "log"))
+    at = models.DateTimeField(**technical("log"))
+
+    class Meta:
+        db_table = "audit_seen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation_id", "finding"], name="audit_seen_once"),
+        ]

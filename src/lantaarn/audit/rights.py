@@ -74,6 +74,14 @@ RIGHTS = Rights(
             policies=_policies(_OBJECT),
         ),
         Table(
+            "audit_seen",
+            app="SELECT, INSERT",
+            policies=(
+                Policy(f"{APP}_select", APP, "SELECT", _OWN, None),
+                Policy(f"{APP}_insert", APP, "INSERT", None, f"{_OWN} AND by_user_id = (SELECT context_user())"),
+            ),
+        ),
+        Table(
             "audit_sealed",
             sealer="SELECT, INSERT",
             policies=(

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lantaarn.web.doors.trace.Traced",
     "lantaarn.web.doors.input.RefuseBrokenInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lantaarn.web.doors.language.Language",
@@ -71,12 +72,13 @@ MIDDLEWARE = [
 ROOT_URLCONF = "lantaarn.config.urls"
 WSGI_APPLICATION = "lantaarn.config.wsgi.application"
 
+_TEMPLATES = [f"django.template.loaders.{place}.Loader" for place in ("filesystem", "app_directories")]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "web" / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("lantaarn.web.look.folding.Loader", _TEMPLATES)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

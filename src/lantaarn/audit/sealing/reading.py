@@ -8,12 +8,12 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
-from lantaarn.audit.sealing.links import FIELDS
+from lantaarn.audit.sealing.links import ALL
 
 CHAIN = "coalesce(e.organisation_id::text, e.region_id)"
 """One chain per organisation; what no organisation did (the queue) is the region's."""
 
-_COLUMNS = ", ".join(f"e.{name}" for name in FIELDS)
+_COLUMNS = ", ".join(f"e.{name}" for name in ALL)
 _OBJECTS = """
 LEFT JOIN LATERAL (
     SELECT array_agg(
