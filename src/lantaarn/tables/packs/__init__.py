@@ -22,6 +22,7 @@ from lantaarn.tables.packs.pack import (
 )
 from lantaarn.tables.packs.problems import PackError, Problem
 from lantaarn.tables.packs.reading import read_folder, read_pack
+from lantaarn.tables.packs.retention import Retention
 from lantaarn.tables.packs.sharing import Sharing, SharingAgreement, SharingKind
 from lantaarn.tables.packs.writing import write_pack
 
@@ -42,6 +43,7 @@ __all__ = [
     "Phone",
     "Problem",
     "Region",
+    "Retention",
     "Role",
     "RouteSpec",
     "Sharing",

@@ -12,6 +12,7 @@ from lantaarn.rules.tables import Decision, TableError
 from lantaarn.tables.packs.locate import Path, line_of
 from lantaarn.tables.packs.pack import Desk, Fact, Pack
 from lantaarn.tables.packs.problems import Problem
+from lantaarn.tables.packs.retention import check_retention
 
 Found = Iterator[tuple[Path, str, str]]  # path of the key, problem, remedy
 RESERVED = (NONE, "lead", "lead_task", "lead_deadline")
@@ -28,6 +29,8 @@ def check_pack(pack: Pack, file: str, text: str) -> list[Problem]:
         *_facts(pack),
         *_words(pack),
         *_invariants(pack),
+        *twice("retention", pack.retention),
+        *check_retention(pack.retention),
     ]
     problems = [Problem(file, line_of(text, path), problem, remedy) for path, problem, remedy in found]
     return (

@@ -48,7 +48,11 @@ def _kinds(pack: Pack, sharing: Sharing) -> Found:
             yield ("sharing_kind", at, "role"), *absent("rol", kind.role, roles)
         if kind.domain and kind.domain not in domains:
             yield ("sharing_kind", at, "domain"), *absent("herkomst", kind.domain, domains)
-    if UNKNOWN not in {kind.code for kind in sharing.kinds}:
+    codes = {kind.code for kind in sharing.kinds}
+    for code in sharing.written_consent:
+        if code not in codes:
+            yield ("sharing", "written_consent"), *absent("soort ontvanger", code, codes)
+    if UNKNOWN not in codes:
         remedy = f"Voeg een soort toe met de code {UNKNOWN}: niet weten is een antwoord."
         yield ("sharing_kind",), "Wie deelt of ontvangt, kan niet onbekend zijn.", remedy
 

@@ -9,6 +9,7 @@ from lantaarn.rules.routing import DeskKind, Invariant, Place, RoutePlan, Words
 from lantaarn.rules.tables import Model
 
 if TYPE_CHECKING:
+    from lantaarn.tables.packs.retention import Retention
     from lantaarn.tables.packs.sharing import Sharing
 
 SCHEMA = 1
@@ -232,6 +233,7 @@ class Pack:
     indicator_groups: tuple[IndicatorGroup, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     sharing: Sharing | None = None
+    retention: tuple[Retention, ...] = ()
 
     def plan(self) -> RoutePlan:
         """The part of the pack that the pure rules run and prove."""

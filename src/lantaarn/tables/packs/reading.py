@@ -30,6 +30,7 @@ from lantaarn.tables.packs.pack import (
     Word,
 )
 from lantaarn.tables.packs.problems import PackError, Problem
+from lantaarn.tables.packs.retention import rules_in
 from lantaarn.tables.packs.schema import read_toml
 from lantaarn.tables.packs.sharing import Sharing, SharingAgreement, SharingKind
 
@@ -161,12 +162,13 @@ def _pack(data: Mapping[str, Any], card: Mapping[str, Any], model: Model, shared
         indicator_groups=tuple(IndicatorGroup(**row) for row in _rows(card, "group")),
         indicators=tuple(Indicator(**row) for row in _rows(card, "indicator")),
         sharing=_sharing(data, shared) if shared is not None else None,
+        retention=rules_in(data),
     )
 
 
 def _sharing(data: Mapping[str, Any], model: Model) -> Sharing:
     return Sharing(
-        **_tuples(data["sharing"], "verdicts"),
+        **_tuples(data["sharing"], "verdicts", "written_consent"),
         kinds=tuple(SharingKind(**row) for row in _rows(data, "sharing_kind")),
         facts=tuple(_fact(row) for row in _rows(data, "sharing_fact")),
         invariants=tuple(SharingAgreement(**row) for row in _rows(data, "sharing_invariant")),

@@ -50,6 +50,8 @@ class Sharing:
     model: Model
     verdicts: tuple[str, ...] = VERDICTS
     words: tuple[Word, ...] = ()
+    written_consent: tuple[str, ...] = ()
+    """The kinds of recipient for whom a yes of the person must stand on paper."""
 
     def kind_of(self, *, organisation: str = "", desk_domain: str = "", role: str = "") -> str:
         """The kind by role, else by kind of organisation and domain of its desk; unknown when none fits."""

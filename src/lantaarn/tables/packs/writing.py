@@ -43,6 +43,7 @@ def _region(pack: Pack) -> str:
     blocks += _table("word", pack.words)
     blocks.append(_block("[route]", _values(pack.route)))
     blocks += _table("invariant", pack.invariants)
+    blocks += _table("retention", pack.retention)
     if pack.sharing is not None:
         blocks += _sharing(pack.sharing)
     return "\n\n".join(blocks) + "\n"
