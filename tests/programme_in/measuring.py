@@ -1,8 +1,8 @@
-"""Holds what a reader found in a document against the hand-made list: by line, by hash, and without a source sentence.
+"""Holds what a reader found in a document against the hand-made list: by line, by hash, without a source sentence.
 
-The lists in truth/*.json were made by reading the documents, before and apart from the program that reads them. They hold
-line numbers, hashes and values of fixed lists; not one sentence of a source. A text is compared squeezed (small letters,
-no accents, marks, spaces or hyphens), names as sets of words, so that sensible differences do not count.
+The lists in truth/*.json were made by reading the documents, before and apart from the program that reads them. They
+hold line numbers, hashes and values of fixed lists; not one sentence of a source. A text is compared squeezed (small
+letters, no accents, marks, spaces or hyphens), names as sets of words, so that sensible differences do not count.
 """
 
 import hashlib
@@ -17,8 +17,12 @@ TRUTH = Path(__file__).parent / "truth"
 LEAST_ACTIONS, LEAST_FIELDS = 0.98, 0.95
 JOINING = set("de het een en of van voor met ism in samenwerking evt eventueel eventuele onder regie etc oa".split())
 SAME_RHYTHM = {
-    "1 a year": "yearly", "once a year": "yearly", "4 a year": "quarterly", "half-yearly": "2 a year",
-    "twice a year": "2 a year", "continuous": "ongoing",
+    "1 a year": "yearly",
+    "once a year": "yearly",
+    "4 a year": "quarterly",
+    "half-yearly": "2 a year",
+    "twice a year": "2 a year",
+    "continuous": "ongoing",
 }
 
 
@@ -159,11 +163,16 @@ def by_text(want: dict[str, Any], left: list[dict[str, Any]]) -> list[dict[str, 
 
 
 def invented(expected: dict[str, Any], left: list[dict[str, Any]], out: Measure) -> None:
-    """What is left must stand in prose that may be read as an action; a second copy of a listed action is invented too."""
+    """What is left must stand in prose that may be read as an action; a second copy of a listed action is invented."""
     for row in left:
-        line = line_of(row)
-        if not any(first <= (line or 0) <= last for first, last in (one["lines"] for one in expected["optional"])):
-            out.invented.append(f"line {line}: {next((w['why'] for w in expected['must_not'] if w['lines'][0] <= (line or 0) <= w['lines'][1]), 'not an action of its own')}")
+        line = line_of(row) or 0
+        if not within(line, expected["optional"]):
+            known = within(line, expected["must_not"])
+            out.invented.append(f"line {line}: {known or 'not an action of its own'}")
+
+
+def within(line: int, spans: list[dict[str, Any]]) -> str:
+    return next((one["why"] for one in spans if one["lines"][0] <= line <= one["lines"][1]), "")
 
 
 # --- the fields of one action -----------------------------------------------------------------------------------------
@@ -270,7 +279,9 @@ def parts(expected: dict[str, Any], read: dict[str, Any], out: Measure) -> None:
     titles = {title for _, title in got}
     for part in expected["parts"]:
         if not any(title in titles for title in part["title"]):
-            (out.other if part.get("optional") else out.wrong).append(f"line {part['line']}: part {part['number']} missing")
+            (out.other if part.get("optional") else out.wrong).append(
+                f"line {part['line']}: part {part['number']} missing"
+            )
         elif part["number"] and not any((part["number"], title) in got for title in part["title"]):
             out.other.append(f"line {part['line']}: part {part['number']} without its number")
 
@@ -303,7 +314,8 @@ def warnings(expected: dict[str, Any], read: dict[str, Any], out: Measure) -> No
     for want in expected["warnings"]:
         if "printed" in want:
             found = any(
-                one.get("kind") == "total" and one["year"] == want["year"]
+                one.get("kind") == "total"
+                and one["year"] == want["year"]
                 and (round(one["printed"]), round(one["computed"])) == (want["printed"], want["computed"])
                 for one in read["warnings"]
             )
@@ -330,7 +342,7 @@ def whole(expected: dict[str, Any], read: dict[str, Any], out: Measure) -> None:
 
 
 def shown(expected: dict[str, Any], read: dict[str, Any], out: Measure) -> None:
-    """What is no action but lies in a list must be shown as left unread or warned about: nothing disappears silently."""
+    """What is no action but lies in a list must be shown as left unread or warned about: nothing disappears."""
     seen = {one["line"] for one in read["unread"]} | {line for one in read["warnings"] for line in lines_in(one)}
     seen |= {line for part in read["parts"] if (line := line_of(part))}
     for span in expected["must_not"]:
