@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import uuid
 from pathlib import Path
+from unittest.mock import patch
 
 import psycopg
 import pytest
@@ -12,6 +14,7 @@ from django.utils import timezone
 
 from lantaarn.audit import actions as audit
 from lantaarn.audit.sealing import anchors, keys_in, seal, verify
+from lantaarn.audit.sealing.reading import Life, life_of
 from lantaarn.context.session import acting
 from lantaarn.network import queries
 
@@ -28,31 +31,58 @@ def sealer(connect) -> psycopg.Connection:
     return connection
 
 
+sealing = sys.modules[seal.__module__]
+_SAME = "at, region_id, organisation_id, desk_id, user_id, who, role, desk, action, purpose, ground, outcome, about"
+FORGED = f"""
+    INSERT INTO audit_event (id, {_SAME}, objects_count, trace, xid)
+    SELECT gen_random_uuid(), {_SAME}, objects_count, trace, coalesce(%(xid)s::text::xid8, xid)
+    FROM audit_event WHERE id = %(id)s
+"""
+
+
+class House(tuple):
+    """The chain, the events in it, the roots of its seals; and by whom."""
+
+    by: object
+
+
+def write(by, count: int) -> list[uuid.UUID]:
+    made = []
+    for number in range(count):
+        with acting(by):
+            made.append(audit.record(action="signal.read", about=f"S-{number}", objects=[uuid.uuid4()], by=by))
+    return made
+
+
+def settle(sealer) -> None:
+    """On the same server, another test's transaction may still run."""
+    query = "SELECT pg_snapshot_xmin(pg_current_snapshot()) > max(xid) FROM audit_event WHERE xid < '1000000000'::xid8"
+    for _ in range(200):
+        if sealer.execute(query).fetchone()[0]:
+            return
+        time.sleep(0.05)
+
+
+def count_of(sealer, chain: str) -> int:
+    return sealer.execute("SELECT count(*) FROM audit_sealed WHERE chain = %s", [chain]).fetchone()[0]
+
+
 @pytest.fixture
 def house(cast, sealer, keys):
     """Five uses by one organisation, sealed in two batches."""
     by = queries.actor_of(user_id=cast.people["Noor Voorbeeld"], membership_id=None).for_purpose("signal.handle")
-    made = []
-
-    def write(count: int) -> None:
-        for number in range(count):
-            with acting(by):
-                made.append(audit.record(action="signal.read", about=f"S-{number}", objects=[uuid.uuid4()], by=by))
-
     chain = str(by.organisation_id)
-    write(3)
+    made = write(by, 3)
     first = sealed(sealer, keys, chain, 3)
-    write(2)
-    return chain, made, [*first, *sealed(sealer, keys, chain, 5)]
+    made += write(by, 2)
+    found = House((chain, made, [*first, *sealed(sealer, keys, chain, 5)]))
+    found.by = by
+    return found
 
 
 def sealed(sealer, keys, chain: str, last_seq: int):
-    """Seal once all is settled: on the same server, another test's transaction may still run."""
-    query = "SELECT pg_snapshot_xmin(pg_current_snapshot()) > max(xid) FROM audit_event"
-    for _ in range(200):
-        if sealer.execute(query).fetchone()[0]:
-            break
-        time.sleep(0.05)
+    """Seal once all is settled."""
+    settle(sealer)
     grown = [a for a in seal(sealer, keys, now=timezone.now()) if a.chain == chain]
     assert [a.last_seq for a in grown] == [last_seq]
     return grown
@@ -117,20 +147,64 @@ def test_two_rows_in_each_others_place_are_found(house, sealer, keys, superuser)
 
 def test_a_row_put_in_afterwards_is_found(house, sealer, keys, superuser):
     chain, made, _ = house
-    columns = "at, region_id, organisation_id, desk_id, user_id, who, role, desk, action, purpose, ground, outcome"
-    columns += ", about"
+    tamper(superuser, FORGED, id=made[0], xid=None)
+    assert found(sealer, keys)[chain].kind == "inserted"
+
+
+def test_an_event_of_a_transaction_that_never_was_is_found(house, sealer, keys, superuser):
+    """Given a number beyond the last transaction, it would wait for a seal for ever."""
+    chain, made, _ = house
+    tamper(superuser, FORGED, id=made[0], xid=10**12)
+    assert found(sealer, keys)[chain].kind == "inserted"
+
+
+def test_objects_without_their_event_are_found(house, sealer, keys, superuser):
+    chain, made, _ = house
+    columns = "at, region_id, organisation_id, object_id, kind, role, desk, action, ground, outcome"
     copy = f"""
-        INSERT INTO audit_event (id, {columns}, objects_count, trace, xid)
-        SELECT gen_random_uuid(), {columns}, objects_count, trace, xid FROM audit_event WHERE id = %(id)s
+        INSERT INTO audit_event_object (event_id, {columns})
+        SELECT gen_random_uuid(), {columns} FROM audit_event_object WHERE event_id = %(id)s
     """
     tamper(superuser, copy, id=made[0])
     assert found(sealer, keys)[chain].kind == "inserted"
+
+
+@pytest.mark.parametrize("batch", [1, 2, 3])
+def test_a_seal_that_was_broken_off_between_batches_looks_like_nothing_worse(house, sealer, keys, batch):
+    chain, _made, _ = house
+    with patch.object(sealing, "BATCH", batch):
+        write(house.by, 6)
+        settle(sealer)
+        seal(sealer, keys, now=timezone.now())
+        assert chain not in found(sealer, keys)
+        while seal(sealer, keys, now=timezone.now()):
+            pass
+    checked = verify(sealer, keys)
+    assert (checked.findings, count_of(sealer, chain)) == ((), 11)
+
+
+def test_a_log_that_was_put_back_in_a_younger_database_is_sealed_on(house, sealer, keys):
+    """Its transactions have higher numbers than the database has reached."""
+    chain, _made, _ = house
+    write(house.by, 1)
+    settle(sealer)
+    far = Life(oldest_running=10**12, next_one=10**12, sealed_below=life_of(sealer).sealed_below)
+    with patch.object(sealing, "life_of", return_value=far):
+        assert seal(sealer, keys, now=timezone.now())
+    assert life_of(sealer).begins_anew
+    write(house.by, 2)
+    assert chain not in found(sealer, keys)
+    settle(sealer)
+    assert seal(sealer, keys, now=timezone.now())
+    assert not life_of(sealer).begins_anew
+    assert (verify(sealer, keys).findings, count_of(sealer, chain)) == ((), 8)
 
 
 def test_an_end_that_was_cut_off_is_found_with_a_root_kept_elsewhere(house, sealer, keys, superuser):
     chain, made, kept = house
     tamper(
         superuser,
+        "DELETE FROM audit_event_object WHERE event_id = ANY (%(ids)s)",
         "DELETE FROM audit_event WHERE id = ANY (%(ids)s)",
         "DELETE FROM audit_sealed WHERE chain = %(chain)s AND seq > 3",
         "DELETE FROM audit_seal WHERE chain = %(chain)s AND number = 2",

@@ -1,4 +1,4 @@
-"""The trace that a request belongs to (W3C Trace Context): taken over from the caller when it is well-formed, else made."""
+"""The trace of a request (W3C Trace Context): taken over from the caller when it is well-formed, else made."""
 
 from __future__ import annotations
 

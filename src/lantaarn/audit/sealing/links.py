@@ -11,7 +11,7 @@ FIELDS = (
     "ground", "outcome", "about", "objects_count", "trace", "xid",
 )  # fmt: skip
 LATER = ("took_ms",)
-"""Columns that came after logs were sealed: they count from where they are filled, so that old links stay as they were."""
+"""Columns younger than the first seals: they count where they are filled, so that old links stay as they were."""
 ALL = (*FIELDS, *LATER)
 """Every column of an event; a column that is not here would not be sealed."""
 

@@ -1,15 +1,20 @@
-"""Seals what no running transaction can still add to: below the oldest one of the snapshot."""
+"""Seals what no running transaction can still add to: below the oldest one of the snapshot.
+
+Events go in the order of their transactions, whatever their chain, so that each seal can say "everything below this
+transaction is sealed" and a batch that was cut short, or killed, leaves nothing behind that would look slipped in.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 import psycopg
 
 from lantaarn.audit.sealing.keys import Keys
 from lantaarn.audit.sealing.links import START, leaf, link, signed_text
-from lantaarn.audit.sealing.reading import UNSEALED, objects_of, rows
+from lantaarn.audit.sealing.reading import BATCHES, UNSEALED, Life, life_of, objects_of, rows
 
 BATCH = 20_000
 
@@ -35,29 +40,33 @@ class _Chain:
     link: bytes = START
     added: list[tuple[int, object, object, bytes]] = field(default_factory=list)
 
+    def lay(self, event: dict[str, Any]) -> None:
+        self.link = link(self.link, leaf(event, objects_of(event)))
+        self.seq += 1
+        self.added.append((self.seq, event["id"], event["at"], self.link))
+
 
 def seal(connection: psycopg.Connection, keys: Keys, *, now: dt.datetime) -> list[Anchor]:
     """Seal one batch in one transaction, as the sealer; the answer is a new root for each chain that grew."""
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(hashtext('lantaarn.seal'))")
-        horizon, since = _bounds(connection)
+        life = life_of(connection)
+        until = _until(connection, life)
         chains: dict[str, _Chain] = {}
-        for row in rows(connection, UNSEALED, since=since, horizon=horizon, limit=BATCH):
-            chain = chains.get(row["chain"]) or chains.setdefault(row["chain"], _end(connection, row["chain"]))
-            chain.link = link(chain.link, leaf(row, objects_of(row)))
-            chain.seq += 1
-            chain.added.append((chain.seq, row["id"], row["at"], chain.link))
-        return [_close(connection, name, chain, horizon, keys, now) for name, chain in sorted(chains.items())]
+        for event in rows(connection, UNSEALED, **life.settled(until)):
+            chain = chains.get(event["chain"]) or chains.setdefault(event["chain"], _end(connection, event["chain"]))
+            chain.lay(event)
+        return [_close(connection, name, chain, str(until), keys, now) for name, chain in sorted(chains.items())]
 
 
-def _bounds(connection: psycopg.Connection) -> tuple[str, str]:
-    """From the first event that is not sealed to the oldest transaction that still runs."""
-    row = connection.execute(
-        "SELECT pg_snapshot_xmin(pg_current_snapshot())::text, coalesce((SELECT min(e.xid)::text FROM audit_event e"
-        " WHERE NOT EXISTS (SELECT 1 FROM audit_sealed s WHERE s.event_id = e.id)), '0')"
-    ).fetchone()
-    assert row is not None
-    return row[0], row[1]
+def _until(connection: psycopg.Connection, life: Life) -> int:
+    """The oldest transaction that still runs, or where a batch is full; never in the midst of a transaction."""
+    values = {**life.settled(life.oldest_running), "batch": BATCH}
+    found = [int(row[0]) for row in connection.execute(BATCHES, values).fetchall()]
+    if len(found) < 2:
+        return life.oldest_running
+    first, beyond = found
+    return beyond if beyond > first else first + 1
 
 
 def _end(connection: psycopg.Connection, name: str) -> _Chain:

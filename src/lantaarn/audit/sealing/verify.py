@@ -10,7 +10,7 @@ import psycopg
 
 from lantaarn.audit.sealing.keys import Keys
 from lantaarn.audit.sealing.links import START, leaf, link, signed_text
-from lantaarn.audit.sealing.reading import CHAIN, SEALED, objects_of, rows
+from lantaarn.audit.sealing.reading import INSERTED, LOOSE, SEALED, life_of, objects_of, rows
 from lantaarn.audit.sealing.seal import Anchor
 
 Kind = Literal["changed", "removed", "reordered", "cut_off", "inserted", "seal"]
@@ -43,18 +43,23 @@ def verify(connection: psycopg.Connection, keys: Keys, *, anchors: Iterable[Anch
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         names = [row[0] for row in connection.execute("SELECT DISTINCT chain FROM audit_seal ORDER BY 1").fetchall()]
         names += sorted({a.chain for a in held} - set(names))
-        findings: list[Finding] = []
+        findings: dict[str, Finding] = {}
         events = 0
         for name in names:
-            seals = _seals(connection, name)
-            count, found = _rows(connection, name, seals)
+            count, first = _chain(connection, name, keys, held)
             events += count
-            first = (
-                found or _wrong_seal(name, seals, keys) or _cut_off(name, seals, held) or _inserted(connection, name)
-            )
             if first is not None:
-                findings.append(first)
-    return Checked(len(names), events, tuple(findings))
+                findings[name] = first
+        for extra in (*_inserted(connection), *_loose(connection)):
+            findings.setdefault(extra.chain, extra)
+    return Checked(len(names), events, tuple(findings[name] for name in sorted(findings)))
+
+
+def _chain(connection: psycopg.Connection, name: str, keys: Keys, held: list[Anchor]) -> tuple[int, Finding | None]:
+    """How many rows it has, and the first thing that is wrong in it."""
+    seals = _seals(connection, name)
+    count, found = _rows(connection, name, seals)
+    return count, found or _wrong_seal(name, seals, keys) or _cut_off(name, seals, held)
 
 
 @dataclass(frozen=True)
@@ -144,14 +149,17 @@ def _cut_off(chain: str, seals: list[_Seal], anchors: list[Anchor]) -> Finding |
     return None
 
 
-def _inserted(connection: psycopg.Connection, chain: str) -> Finding | None:
-    """An event of a time that was sealed already, without a place in the chain."""
-    found = connection.execute(
-        f"SELECT e.id FROM audit_event e WHERE {CHAIN} = %s"  # noqa: S608 - names of our own columns
-        " AND e.xid < (SELECT max(number_horizon.horizon) FROM audit_seal number_horizon WHERE chain = %s)"
-        " AND NOT EXISTS (SELECT 1 FROM audit_sealed s WHERE s.event_id = e.id) LIMIT 1",
-        [chain, chain],
-    ).fetchone()
-    if found is None:
-        return None
-    return Finding(chain, "inserted", "Er is een gebeurtenis tussengevoegd na het verzegelen.", 0, str(found[0]))
+def _inserted(connection: psycopg.Connection) -> Iterator[Finding]:
+    """Events of a time that was sealed already, or of a transaction that never was, without a place in their chain."""
+    life = life_of(connection)
+    values = {"below": str(life.sealed_below), "next": str(life.next_one), "anew": life.begins_anew}
+    for chain, event_id, at in connection.execute(INSERTED, values).fetchall():
+        text = f"Een gebeurtenis van {at:%d-%m-%Y %H.%M.%S} is er na het verzegelen tussen gezet."
+        yield Finding(chain, "inserted", text, 0, str(event_id))
+
+
+def _loose(connection: psycopg.Connection) -> Iterator[Finding]:
+    """What an event touched stands beside it; without the event it was put in by hand, or the event is gone."""
+    for chain, event_id, at in connection.execute(LOOSE).fetchall():
+        text = f"Van {at:%d-%m-%Y %H.%M.%S} staat er waarover een gebeurtenis ging, maar de gebeurtenis is er niet."
+        yield Finding(chain, "inserted", text, 0, str(event_id))
