@@ -1,18 +1,20 @@
-"""Reckons a version through for the network of today: its tables, its agreements, its desks and their people."""
+"""Reckons a version through: its tables, its agreements; a route its desks and people, sharing its paths."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from lantaarn.network import queries as network
-from lantaarn.rules.proofs import Counterexample
-from lantaarn.rules.routing import DeskKind, RegionProof, RoutePlan, prove_region
-from lantaarn.rules.tables import Decision
-from lantaarn.tables.packs import Pack
+from lantaarn.rules.proofs import Counterexample, Proof
+from lantaarn.rules.routing import DeskKind, RoutePlan, prove_region
+from lantaarn.rules.sharing import PathCounterexample, prove_sharing
+from lantaarn.rules.tables import Model
+from lantaarn.tables.kinds import ROUTE, sharing_in
+from lantaarn.tables.packs import Agreement, Pack, SharingAgreement
 
 ProofData = dict[str, Any]
 
@@ -53,32 +55,60 @@ class NetworkNow:
         )
 
 
-def prove(pack: Pack, now: NetworkNow) -> ProofData:
-    """Everything that was reckoned, as plain data that is kept with the version."""
+def prove(pack: Pack, kind: str, region: str) -> ProofData:
+    """Everything that was reckoned of this kind of table, as plain data that is kept with the version."""
+    return prove_route(pack, NetworkNow.of(region)) if kind == ROUTE else prove_shares(pack)
+
+
+def prove_route(pack: Pack, now: NetworkNow) -> ProofData:
+    """The route for the network as it stands."""
     proof = prove_region(now.plan(pack), now.people)
+    told = _told(pack.model, proof.proofs, pack.invariants)
     return {
         "proved": proof.proved,
         "combinations": combinations(pack),
         "municipalities": len(pack.municipalities),
-        "decisions": [_decision(pack.model.decision(one.decision), proof) for one in proof.proofs],
+        **told,
+    }
+
+
+def prove_shares(pack: Pack) -> ProofData:
+    """The sharing table with every path along which data can go; no network: its parties are kinds."""
+    sharing = sharing_in(pack)
+    proof = prove_sharing(sharing.plan())
+    told = _told(sharing.model, proof.proofs, sharing.invariants)
+    return {"proved": proof.proved, "combinations": _count(sharing.model, sharing.decision), **told}
+
+
+def combinations(pack: Pack, decision: str | None = None) -> int:
+    """How many combinations of the route's facts there are: all of them are reckoned, none is sampled."""
+    return _count(pack.model, decision)
+
+
+def _count(model: Model, decision: str | None) -> int:
+    return math.prod(len(fact.allowed or ()) or 1 for fact in model.facts(decision))
+
+
+def _told(
+    model: Model, proofs: Iterable[Proof], agreements: Sequence[Agreement | SharingAgreement]
+) -> dict[str, list[ProofData]]:
+    """Each table, and whether each agreement holds, along paths too where it must."""
+    decisions = [_decision(model, one) for one in proofs]
+    found = [one for decision in decisions for one in decision["counterexamples"]]
+    return {
+        "decisions": decisions,
         "agreements": [
             {"name": one.name, "label": one.label, "source": one.source, "adopted": one.adopted}
-            | {"holds": not _broken(proof, one.label)}
-            for one in pack.invariants
+            | {"paths": getattr(one, "paths", False), "holds": not _broken(found, one.label)}
+            for one in agreements
         ],
     }
 
 
-def combinations(pack: Pack, decision: str | None = None) -> int:
-    """How many combinations of facts there are: all of them are reckoned, none is sampled."""
-    return math.prod(len(fact.allowed or ()) or 1 for fact in pack.model.facts(decision))
-
-
-def _decision(decision: Decision, proof: RegionProof) -> ProofData:
-    found = proof.proof(decision.name)
+def _decision(model: Model, found: Proof) -> ProofData:
     return {
         "decision": found.decision,
-        "label": decision.label,
+        "label": model.decision(found.decision).label,
         "total": found.total,
         "unambiguous": found.unambiguous,
         "unreachable_rules": list(found.unreachable_rules),
@@ -88,9 +118,10 @@ def _decision(decision: Decision, proof: RegionProof) -> ProofData:
 
 def _counterexample(found: Counterexample) -> ProofData:
     facts = {name: str(value) for name, value in found.facts.items()}
-    return {"kind": found.kind, "facts": facts, "rules": list(found.rules), "text": found.text}
+    told: ProofData = {"kind": found.kind, "facts": facts, "rules": list(found.rules), "text": found.text}
+    return told | {"path": list(found.path)} if isinstance(found, PathCounterexample) else told
 
 
-def _broken(proof: RegionProof, label: str) -> bool:
+def _broken(found: Iterable[ProofData], label: str) -> bool:
     """A counterexample names the agreement that it breaks by its label, between quotation marks."""
-    return any(one.kind == "invariant" and f"“{label}”" in one.text for one in proof.counterexamples)
+    return any(one["kind"] in ("invariant", "path") and f"“{label}”" in one["text"] for one in found)

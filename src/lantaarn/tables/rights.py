@@ -22,13 +22,30 @@ CREATE OR REPLACE TRIGGER {table}_steps BEFORE UPDATE ON {table} FOR EACH ROW EX
 _FIXED = """
 CREATE OR REPLACE FUNCTION tables_tableversion_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF OLD.state <> 'draft' AND (NEW.dmn, NEW.files, NEW.number) IS DISTINCT FROM (OLD.dmn, OLD.files, OLD.number) THEN
+    IF NEW.kind <> OLD.kind OR OLD.state <> 'draft'
+       AND (NEW.dmn, NEW.files, NEW.number) IS DISTINCT FROM (OLD.dmn, OLD.files, OLD.number) THEN
         RAISE EXCEPTION 'lantaarn: a proved table is fixed; make a new version' USING ERRCODE = 'LA021';
     END IF;
     -- What the region decides is decided by who may decide it, whatever the application forgets to ask.
     IF NEW.state IN ('adopted', 'active') AND NEW.state <> OLD.state AND session_user = 'lantaarn_app'
-       AND NOT network_may('route.decide') THEN
-        RAISE EXCEPTION 'lantaarn: this role does not decide on the route' USING ERRCODE = 'LA022';
+       AND NOT network_may(NEW.kind || '.decide') THEN
+        RAISE EXCEPTION 'lantaarn: this role does not decide on the %', NEW.kind USING ERRCODE = 'LA022';
+    END IF;
+    -- A sharing table is adopted by every party of the covenant, with the advice of the data protection officer.
+    IF NEW.kind = 'sharing' AND NEW.state = 'adopted' AND OLD.state <> 'adopted' AND (
+        NOT EXISTS (SELECT 1 FROM network_organisation WHERE region_id = NEW.region_id AND covenant_party)
+        OR NOT EXISTS (SELECT 1 FROM tables_officeradvice WHERE version_id = NEW.id)
+        OR EXISTS (
+            SELECT 1 FROM network_organisation o WHERE o.region_id = NEW.region_id AND o.covenant_party
+            AND NOT EXISTS (SELECT 1 FROM tables_agreement WHERE version_id = NEW.id AND organisation_id = o.id)
+        )
+    ) THEN
+        RAISE EXCEPTION 'lantaarn: not every party agreed, or there is no advice' USING ERRCODE = 'LA023';
+    END IF;
+    -- What was agreed to is no longer the text: who agreed is asked again.
+    IF NEW.state = 'draft' AND OLD.state = 'proved' THEN
+        DELETE FROM tables_agreement WHERE version_id = NEW.id;
+        DELETE FROM tables_officeradvice WHERE version_id = NEW.id;
     END IF;
     RETURN NEW;
 END $$;
@@ -36,8 +53,35 @@ CREATE OR REPLACE TRIGGER tables_tableversion_fixed BEFORE UPDATE ON tables_tabl
     FOR EACH ROW EXECUTE FUNCTION tables_tableversion_fixed();
 """
 
+_SAID = """
+CREATE OR REPLACE FUNCTION tables_said() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    said record;
+BEGIN
+    IF TG_OP = 'DELETE' THEN said := OLD; ELSE said := NEW; END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM tables_tableversion
+        WHERE id = said.version_id AND region_id = said.region_id AND kind = 'sharing' AND state = 'proved'
+    ) THEN
+        RAISE EXCEPTION 'lantaarn: this version is not waiting for its parties' USING ERRCODE = 'LA024';
+    END IF;
+    RETURN said;
+END $$;
+""" + "".join(
+    f"CREATE OR REPLACE TRIGGER {table}_said BEFORE INSERT OR UPDATE OR DELETE ON {table}"
+    " FOR EACH ROW EXECUTE FUNCTION tables_said();"
+    for table in ("tables_agreement", "tables_officeradvice")
+)
+"""Agreement and advice are about a fixed text, and stand once the version is adopted."""
+
+_NOTE = "SELECT, INSERT, UPDATE, DELETE"
+
 RIGHTS = Rights(
     room="tables",
-    tables=(Table("tables_tableversion", app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", keeper="SELECT"),),
-    after=status_trigger("tables_tableversion", "state", TABLE_VERSION) + _FIXED,
+    tables=(
+        Table("tables_tableversion", app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", keeper="SELECT"),
+        Table("tables_agreement", app=_NOTE, worker="SELECT"),
+        Table("tables_officeradvice", app=_NOTE, worker="SELECT"),
+    ),
+    after=status_trigger("tables_tableversion", "state", TABLE_VERSION) + _FIXED + _SAID,
 )

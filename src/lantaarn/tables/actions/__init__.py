@@ -1,5 +1,6 @@
 """The steps in the life of a table version: made and edited as a draft, proved, adopted, active, retired."""
 
+from lantaarn.tables.actions.agreeing import adopt_sharing, advise, agree, take_back_agreement
 from lantaarn.tables.actions.drafts import Stale
 from lantaarn.tables.actions.editing import (
     add_rule,
@@ -31,6 +32,9 @@ __all__ = [
     "activate_due",
     "add_rule",
     "adopt",
+    "adopt_sharing",
+    "advise",
+    "agree",
     "back_to_draft",
     "cancel_activation",
     "change_cell",
@@ -41,5 +45,6 @@ __all__ = [
     "remove_rule",
     "replace_text",
     "start_draft",
+    "take_back_agreement",
     "undo",
 ]

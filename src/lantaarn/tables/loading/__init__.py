@@ -1,4 +1,4 @@
-"""Brings a region pack into the database and writes one: the route only ever enters as a draft."""
+"""Brings a region pack into the database and writes one: its tables only ever enter as drafts."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from lantaarn.tables.actions.life import next_number
+from lantaarn.tables.kinds import KINDS, ROUTE, SHARING, file_in
 from lantaarn.tables.loading.exporting import export_pack
 from lantaarn.tables.loading.rows import NetworkLoad
 from lantaarn.tables.loading.telling import Change, Load
 from lantaarn.tables.models import TableVersion
 from lantaarn.tables.packs import Pack, read_pack
-from lantaarn.tables.queries import ROUTE, files_of
+from lantaarn.tables.queries import files_of
 
 LOOKED_BACK = 5
 
@@ -31,40 +32,45 @@ def plan_load(files: Mapping[str, bytes]) -> Load:
 def load_pack(files: Mapping[str, bytes]) -> Load:
     """Bring the files into the database; idempotent. Runs as the owner of the tables, on the command line."""
     pack = read_pack(files)
-    texts = {name: content.decode() for name, content in files.items() if name != pack.route.file}
+    texts = {name: content.decode() for name, content in files.items()}
     load = Load()
-    NetworkLoad(pack, load).rows(texts)
-    _route(pack, files[pack.route.file].decode(), texts, load)
+    NetworkLoad(pack, load).rows({name: text for name, text in texts.items() if name != pack.route.file})
+    for kind in KINDS:
+        if kind == ROUTE or pack.sharing is not None:
+            _table(pack, kind, texts, load)
     return load
 
 
-def _route(pack: Pack, dmn: str, texts: dict[str, str], load: Load) -> None:
-    """A route that no version has becomes a draft of its own; which version is active is never touched."""
-    code = pack.region.code
-    versions = TableVersion.objects.filter(region_id=code, kind=ROUTE).order_by("-number")
-    if versions.filter(dmn=dmn, files=texts).exists() or any(
-        _says(pack) == _says(_read(version)) for version in versions[:LOOKED_BACK]
+def _table(pack: Pack, kind: str, texts: dict[str, str], load: Load) -> None:
+    """A table that no version has becomes a draft of its own; which version is active is never touched."""
+    code, file = pack.region.code, file_in(pack, kind)
+    others = {name: text for name, text in texts.items() if name != file}
+    versions = TableVersion.objects.filter(region_id=code, kind=kind).order_by("-number")
+    if versions.filter(dmn=texts[file], files=others).exists() or any(
+        _says(pack, kind) == _says(_read(version), kind) for version in versions[:LOOKED_BACK]
     ):
         load.unchanged += 1
         return
     version = TableVersion.objects.create(
         region_id=code,
-        kind=ROUTE,
-        number=next_number(code),
-        dmn=dmn,
-        files=texts,
+        kind=kind,
+        number=next_number(code, kind),
+        dmn=texts[file],
+        files=others,
         source="pack",
         based_on=versions.first(),
     )
-    load.changes.append(Change("route", f"versie {version.number}, als concept", True))
+    load.changes.append(Change(kind, f"versie {version.number}, als concept", True))
 
 
 def _read(version: TableVersion) -> Pack:
     return read_pack({name: text.encode() for name, text in files_of(version.id).items()})
 
 
-def _says(pack: Pack) -> tuple[object, ...]:
-    """What of a pack belongs to its route: a renamed organisation makes no new version."""
+def _says(pack: Pack, kind: str) -> tuple[object, ...]:
+    """What of a pack belongs to its route, or to what may be shared: a renamed organisation makes no new version."""
+    if kind == SHARING:
+        return (pack.sharing,)
     return (
         pack.route,
         pack.model,

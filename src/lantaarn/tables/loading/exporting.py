@@ -1,25 +1,39 @@
-"""Writes a region as a pack: the network as it stands, with the route that holds, or else the newest version."""
+"""Writes a region as a pack: the network as it stands, with the tables that hold, or else their newest versions."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from lantaarn.network import models as network
+from lantaarn.tables.kinds import ROUTE, SHARING, file_in
 from lantaarn.tables.models import TableVersion
 from lantaarn.tables.packs import Body, Desk, Organisation, Pack, Role, read_pack, write_pack
-from lantaarn.tables.queries import ROUTE, files_of
+from lantaarn.tables.queries import files_of
 
 
 def export_pack(region: str) -> dict[str, str]:
     """The files by name; where nothing was changed on a screen these are the very texts that were loaded."""
-    versions = TableVersion.objects.filter(region_id=region, kind=ROUTE).order_by("-number")
-    version = versions.filter(state="active").first() or versions.first()
+    version = _standing(region, ROUTE)
     if version is None:
         raise LookupError(f"De regio '{region}' heeft geen meldroute. Laad eerst een regiopakket.")
     files = files_of(version.id)
-    pack = read_pack({name: text.encode() for name, text in files.items()})
+    pack, sharing = _read(files), _standing(region, SHARING)
+    tables = {pack.route.file: version.dmn}
     now = _as_it_stands(pack)
-    return files if now == pack else {**write_pack(now), pack.route.file: version.dmn}
+    if sharing is not None:
+        now = replace(now, sharing=_read(files_of(sharing.id)).sharing)
+        tables[file_in(now, SHARING)] = sharing.dmn
+    return {**(files if now == pack else write_pack(now)), **tables}
+
+
+def _standing(region: str, kind: str) -> TableVersion | None:
+    """The version that holds, or else the newest."""
+    versions = TableVersion.objects.filter(region_id=region, kind=kind).order_by("-number")
+    return versions.filter(state="active").first() or versions.first()
+
+
+def _read(files: dict[str, str]) -> Pack:
+    return read_pack({name: text.encode() for name, text in files.items()})
 
 
 def _as_it_stands(pack: Pack) -> Pack:

@@ -13,6 +13,7 @@ KINDS = {
     "desk": ("balie", "balies"),
     "pack": ("vragen, taken en termijnen", "vragen, taken en termijnen"),
     "route": ("meldroute", "meldroutes"),
+    "sharing": ("deeltabel", "deeltabellen"),
 }
 
 

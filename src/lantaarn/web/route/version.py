@@ -20,7 +20,7 @@ from lantaarn.tables import queries
 from lantaarn.tables.changes import Changed
 from lantaarn.tables.effects import Effect, PastSignal, effect
 from lantaarn.tables.packs import Pack
-from lantaarn.tables.proving import NetworkNow, prove
+from lantaarn.tables.proving import prove
 from lantaarn.tables.queries import VersionView
 from lantaarn.web.look.shapes import BarPart, LifeStep
 from lantaarn.web.route.charts import Chart, Lit, charts_of
@@ -155,7 +155,7 @@ def page(version: VersionView, actor: Actor) -> dict[str, Any]:
 
 def _proof(version: VersionView, pack: Pack, region: str) -> Mapping[str, Any]:
     """As it was kept, or reckoned now for a version that nobody reckoned through yet."""
-    return queries.proof_of(version.id) or prove(pack, NetworkNow.of(region))
+    return queries.proof_of(version.id) or prove(pack, version.kind, region)
 
 
 def planned(version: VersionView) -> dt.datetime | None:
