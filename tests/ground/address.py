@@ -31,6 +31,15 @@ def urls(database: str) -> dict[str, str]:
     return {name: url(role, database) for name, role in statements.ROLE_OF_URL.items()}
 
 
+def key_file() -> Path:
+    """Keys that lock what tests write; one file for every run, made at the first."""
+    from lantaarn.vault.providers.file import make_key_file
+
+    file = CHECKOUT / ".lantaarn" / "only-for-tests.key"
+    make_key_file(file)
+    return file
+
+
 def settle() -> None:
     """The environment of an installation, with keys that are not secret."""
     static = CHECKOUT / ".lantaarn" / "static"
@@ -44,6 +53,7 @@ def settle() -> None:
         LANTAARN_BASE_URL="http://localhost",
         LANTAARN_DATA_DIR=str(folder() / "data"),
         LANTAARN_STATIC_ROOT=str(static),
+        LANTAARN_VAULT_KEY_FILE=str(key_file()),
     )
     for name in ("LANTAARN_DEMO", "LANTAARN_MAIL_URL"):
         os.environ.pop(name, None)

@@ -13,6 +13,7 @@ from lantaarn.folders.rights import RIGHTS as FOLDERS
 from lantaarn.network.rights import RIGHTS as NETWORK
 from lantaarn.signals.rights import RIGHTS as SIGNALS
 from lantaarn.tables.rights import RIGHTS as TABLES
+from lantaarn.vault.rights import RIGHTS as VAULT
 
 _ALL = "SELECT, INSERT, UPDATE, DELETE"
 _ACCOUNTS = (
@@ -47,7 +48,7 @@ LIBRARIES = Rights(
     after="GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO lantaarn_app, lantaarn_worker",
 )
 
-ALL: tuple[Rights, ...] = (CONTEXT, NETWORK, AUDIT, TABLES, ACCESS, FOLDERS, SIGNALS, LIBRARIES)
+ALL: tuple[Rights, ...] = (CONTEXT, NETWORK, VAULT, AUDIT, TABLES, ACCESS, FOLDERS, SIGNALS, LIBRARIES)
 
 
 def apply(connection: BaseDatabaseWrapper) -> None:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "csp",
     "procrastinate.contrib.django",
     "lantaarn.context",
+    "lantaarn.vault",
     "lantaarn.audit",
     "lantaarn.network",
     "lantaarn.tables",
@@ -244,6 +245,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# Who keeps the keys of organisations (lantaarn.vault): a Transit server when its address is set, otherwise a file.
+VAULT_KEY_FILE = Path(os.environ.get("LANTAARN_VAULT_KEY_FILE") or DATA_DIR / "vault.key")
+VAULT_URL = os.environ.get("LANTAARN_VAULT_URL", "")
+VAULT_MOUNT = os.environ.get("LANTAARN_VAULT_MOUNT", "transit")
+VAULT_KEY = os.environ.get("LANTAARN_VAULT_KEY", "lantaarn")
+VAULT_TOKEN_FILE = os.environ.get("LANTAARN_VAULT_TOKEN_FILE", "")
+VAULT_CA = os.environ.get("LANTAARN_VAULT_CA", "")
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

@@ -1,0 +1,101 @@
+"""Keys in the database: read by desks that hold the folder, made by the desk that writes, destroyed by the queue."""
+
+from lantaarn.context.laying import APP, IN_REGION, Policy, Rights, Table, reads_and_writes, system_policy
+
+FUNCTIONS = """
+-- The key that a ciphertext names, so that a query can bring it along with the row.
+CREATE OR REPLACE FUNCTION vault_key_of(p_text text) RETURNS uuid
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public
+    AS $$ SELECT CASE WHEN p_text ~ '^v1\\.[0-9a-f]{32}\\.' THEN substr(p_text, 4, 32)::uuid END $$;
+
+-- What was destroyed stays so: neither its bytes nor another owner can be written over it, by anybody.
+CREATE OR REPLACE FUNCTION vault_datakey_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.destroyed_at IS NOT NULL THEN
+        RAISE EXCEPTION 'lantaarn: a destroyed key stays destroyed' USING ERRCODE = 'LA050';
+    END IF;
+    IF (NEW.id, NEW.region_id, NEW.folder_id, NEW.desk_id, NEW.organisation_id, NEW.keep)
+       IS DISTINCT FROM (OLD.id, OLD.region_id, OLD.folder_id, OLD.desk_id, OLD.organisation_id, OLD.keep) THEN
+        RAISE EXCEPTION 'lantaarn: a key stays what it was made for' USING ERRCODE = 'LA051';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER vault_datakey_fixed BEFORE UPDATE ON vault_datakey
+    FOR EACH ROW EXECUTE FUNCTION vault_datakey_fixed();
+
+-- Destroy the keys of a folder and of a class of retention (empty: of every class), and the words it was found by.
+CREATE OR REPLACE FUNCTION vault_destroy(p_folder uuid, p_keep text) RETURNS TABLE (keys bigint, tokens bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF context_kind() <> 'system' OR session_user <> 'lantaarn_worker' THEN
+        RAISE EXCEPTION 'lantaarn: only the queue destroys keys' USING ERRCODE = 'LA052';
+    END IF;
+    RETURN QUERY
+        WITH gone AS (
+            UPDATE vault_datakey SET wrapped = '', destroyed_at = clock_timestamp()
+            WHERE folder_id = p_folder AND region_id = context_region() AND destroyed_at IS NULL
+              AND (p_keep = '' OR keep = p_keep)
+            RETURNING 1
+        ), forgotten AS (
+            DELETE FROM vault_token WHERE folder_id = p_folder AND region_id = context_region() RETURNING 1
+        )
+        SELECT (SELECT count(*) FROM gone), (SELECT count(*) FROM forgotten);
+END $$;
+"""
+
+_SIGNATURES = ("vault_destroy(uuid, text)",)
+
+
+def _holds(desk: str) -> str:
+    """As access/rights.py asks it; the vault stands below that room, so it names the table of grants itself."""
+    return (
+        "EXISTS (SELECT 1 FROM access_grant g WHERE g.folder_id = vault_datakey.folder_id"
+        f" AND g.desk_id = (SELECT {desk}()) AND g.revoked_at IS NULL OFFSET 0)"
+    )
+
+
+_OF_ORGANISATION = "organisation_id = (SELECT context_organisation())"
+
+_DATAKEY = (
+    *reads_and_writes(
+        read=(
+            f"desk_id = (SELECT context_desk()) OR {_holds('context_desk')}"
+            f" OR (folder_id IS NULL AND {_OF_ORGANISATION})"
+        ),
+        insert=(
+            f"{IN_REGION} AND {_OF_ORGANISATION} AND (folder_id IS NULL OR desk_id = (SELECT context_writing_desk()))"
+        ),
+    ),
+    system_policy(),
+)
+"""A desk reads the keys of the folders that it holds, and its own: a key opens nothing that a row does not show."""
+_TOKEN = (
+    Policy(f"{APP}_select", APP, "SELECT", "desk_id = (SELECT context_desk())", None),
+    Policy(
+        f"{APP}_insert",
+        APP,
+        "INSERT",
+        None,
+        f"{IN_REGION} AND {_OF_ORGANISATION} AND desk_id = (SELECT context_writing_desk())",
+    ),
+    system_policy(),
+)
+
+RIGHTS = Rights(
+    room="vault",
+    functions=FUNCTIONS,
+    keeper_owns=_SIGNATURES,
+    callable_by_worker=_SIGNATURES,
+    callable_by_all=("vault_key_of(text)",),
+    tables=(
+        Table("vault_orgkey", app="SELECT, INSERT", worker="SELECT, INSERT, UPDATE", keeper="SELECT"),
+        Table(
+            "vault_datakey",
+            app="SELECT, INSERT",
+            worker="SELECT, INSERT, UPDATE",
+            keeper="SELECT, UPDATE",
+            policies=_DATAKEY,
+        ),
+        Table("vault_token", app="SELECT, INSERT", worker="SELECT, INSERT", keeper="SELECT, DELETE", policies=_TOKEN),
+    ),
+)
