@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from lantaarn.access.retention.rights import RIGHTS as RETENTION
 from lantaarn.access.rights import RIGHTS as ACCESS
 from lantaarn.audit.rights import RIGHTS as AUDIT
 from lantaarn.context.laying import Rights, Table, lay_down, store_key
 from lantaarn.context.rights import RIGHTS as CONTEXT
 from lantaarn.folders.rights import RIGHTS as FOLDERS
 from lantaarn.network.rights import RIGHTS as NETWORK
+from lantaarn.outreach.rights import RIGHTS as OUTREACH
+from lantaarn.programme.rights import RIGHTS as PROGRAMME
 from lantaarn.signals.rights import RIGHTS as SIGNALS
 from lantaarn.tables.rights import RIGHTS as TABLES
 from lantaarn.vault.rights import RIGHTS as VAULT
@@ -48,7 +51,20 @@ LIBRARIES = Rights(
     after="GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO lantaarn_app, lantaarn_worker",
 )
 
-ALL: tuple[Rights, ...] = (CONTEXT, NETWORK, VAULT, AUDIT, TABLES, ACCESS, FOLDERS, SIGNALS, LIBRARIES)
+ALL: tuple[Rights, ...] = (
+    CONTEXT,
+    NETWORK,
+    VAULT,
+    AUDIT,
+    TABLES,
+    ACCESS,
+    RETENTION,
+    FOLDERS,
+    SIGNALS,
+    OUTREACH,
+    PROGRAMME,
+    LIBRARIES,
+)
 
 
 def apply(connection: BaseDatabaseWrapper) -> None:

@@ -46,8 +46,11 @@ INSTALLED_APPS = [
     "lantaarn.network",
     "lantaarn.tables",
     "lantaarn.access",
+    "lantaarn.access.retention",
     "lantaarn.folders",
     "lantaarn.signals",
+    "lantaarn.outreach",
+    "lantaarn.programme",
     "lantaarn.web",
     "lantaarn.config",
 ]

@@ -1,0 +1,17 @@
+"""The data of programmes: what was decided, and what became of it."""
+
+from lantaarn.programme.models.course import ImportDraft, LocalState, Progress, Proposal, Version
+from lantaarn.programme.models.plan import Action, BudgetLine, Part, Party, Programme
+
+__all__ = [
+    "Action",
+    "BudgetLine",
+    "ImportDraft",
+    "LocalState",
+    "Part",
+    "Party",
+    "Programme",
+    "Progress",
+    "Proposal",
+    "Version",
+]

@@ -1,0 +1,127 @@
+"""What became of the plan: states per municipality, progress, versions, proposals, and documents being read in."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from lantaarn.context.fields import means, technical
+from lantaarn.network.models import Body, Municipality, Region, User
+from lantaarn.programme.models.plan import Action, Programme
+from lantaarn.programme.states import PROPOSAL
+from lantaarn.rules.lights import LABELS
+from lantaarn.rules.lights import STATES as HOLDER_STATES
+
+_COURSE = ("internal", "programme", "region")
+
+
+class LocalState(models.Model):
+    """A local action in one municipality: one row each, made when the action is confirmed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, **technical())
+    region = models.ForeignKey(Region, models.PROTECT, **technical())
+    action = models.ForeignKey(Action, models.PROTECT, related_name="local", **technical())
+    municipality = models.ForeignKey(Municipality, models.PROTECT, **technical())
+    state = models.TextField(
+        default="not_begun", choices=[(s, s) for s in HOLDER_STATES], **means("internal", *_COURSE[1:])
+    )
+    evidence = models.TextField(blank=True, **means(*_COURSE))
+    """What shows it: a decision, a link, a date."""
+    done_on = models.DateField(null=True, blank=True, **means(*_COURSE))
+    last_word = models.DateField(null=True, blank=True, **means(*_COURSE))
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["action", "municipality"], name="local_state_once")]
+        indexes: ClassVar = [models.Index(fields=["municipality"], name="local_state_place")]
+
+
+class Progress(models.Model):
+    """One word about an action, never changed: the state, the story, a count, or a light overruled with a reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, **technical())
+    region = models.ForeignKey(Region, models.PROTECT, **technical())
+    action = models.ForeignKey(Action, models.PROTECT, related_name="progress", **technical())
+    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, **technical())
+    state = models.TextField(blank=True, choices=[(s, s) for s in HOLDER_STATES], **means(*_COURSE))
+    story = models.TextField(blank=True, **means(*_COURSE))
+    counted = models.PositiveIntegerField(null=True, blank=True, **means(*_COURSE))
+    """What the holder counted, in the window in which `at` lies; for what no room counts."""
+    light = models.TextField(blank=True, choices=[(c, c) for c in LABELS], **means(*_COURSE))
+    light_reason = models.TextField(blank=True, **means(*_COURSE))
+    light_until = models.DateField(null=True, blank=True, **means(*_COURSE))
+    """An overruled light ends by itself; then the rules speak again."""
+    at = models.DateTimeField(**means(*_COURSE))
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("account"))
+    who = models.TextField(**means(*_COURSE))
+    """Role and organisation, as they were."""
+
+    class Meta:
+        ordering = ("-at",)
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(light="") | ~Q(light_reason=""), name="overruled_light_has_reason"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["action", "-at"], name="progress_latest")]
+
+
+class Version(models.Model):
+    """The programme as a body adopted it, whole; what changed since is found by holding the present against it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, **technical())
+    region = models.ForeignKey(Region, models.PROTECT, **technical())
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="versions", **technical())
+    number = models.PositiveSmallIntegerField(**means("none", "programme", "region"))
+    adopted_on = models.DateField(**means("none", "programme", "region"))
+    adopted_by = models.TextField(**means("none", "programme", "region"))
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, **technical())
+    snapshot = models.JSONField(**means("none", "programme", "region"))
+    made_at = models.DateTimeField(**technical())
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("account"))
+
+    class Meta:
+        ordering = ("-number",)
+        constraints: ClassVar = [models.UniqueConstraint(fields=["programme", "number"], name="version_once")]
+
+
+class Proposal(models.Model):
+    """A change that somebody asks for; a body decides, and what it adopts is done at once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, **technical())
+    region = models.ForeignKey(Region, models.PROTECT, **technical())
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="proposals", **technical())
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, **technical())
+    kind = models.TextField(choices=[(k, k) for k in ("add", "change", "end")], **means(*_COURSE))
+    values = models.JSONField(default=dict, **means(*_COURSE))
+    why = models.TextField(**means(*_COURSE))
+    state = models.TextField(choices=[(s, s) for s in PROPOSAL.states], **means(*_COURSE))
+    made_at = models.DateTimeField(**technical())
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("account"))
+    made_who = models.TextField(**means(*_COURSE))
+    decided_on = models.DateField(null=True, blank=True, **means(*_COURSE))
+    decided_by_body = models.TextField(blank=True, **means(*_COURSE))
+    decision = models.TextField(blank=True, **means(*_COURSE))
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("account"))
+
+    class Meta:
+        ordering = ("-made_at",)
+
+
+class ImportDraft(models.Model):
+    """A document as it was read, beside its own lines, until a person confirms or drops it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, **technical())
+    region = models.ForeignKey(Region, models.PROTECT, **technical())
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, **technical())
+    """The programme that this document is a newer text of; none for a new programme."""
+    name = models.TextField(**means("none", "programme", "region"))
+    read = models.JSONField(**means("none", "programme", "region"))
+    """What `programme read --json` gives."""
+    lines = models.JSONField(default=list, **means("none", "programme", "region"))
+    state = models.TextField(choices=[(s, s) for s in ("open", "confirmed", "dropped")], **means(*_COURSE))
+    made_at = models.DateTimeField(**technical())
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("account"))
+
+    class Meta:
+        ordering = ("-made_at",)
