@@ -12,6 +12,7 @@ from lantaarn.config import cli
 from lantaarn.config.database import statements
 from lantaarn.config.doctor import database as examination
 from lantaarn.config.doctor import doctor_command, surroundings
+from lantaarn.vault.providers.file import make_key_file
 
 
 class MailDouble(socketserver.StreamRequestHandler):
@@ -40,6 +41,7 @@ def mail_server():
 def installation(mail_server, tmp_path):
     """The environment of a sound installation."""
     tmp_path.chmod(0o700)
+    make_key_file(tmp_path / "vault.key")
     return {
         **address.urls(address.database_name()),
         "LANTAARN_SECRET_KEY": secrets.token_urlsafe(60),
@@ -47,6 +49,7 @@ def installation(mail_server, tmp_path):
         "LANTAARN_ALLOWED_HOSTS": "lantaarn.voorbeeld.nl",
         "LANTAARN_BASE_URL": "https://lantaarn.voorbeeld.nl",
         "LANTAARN_DATA_DIR": str(tmp_path),
+        "LANTAARN_LEDGER": str(tmp_path / "erasures.ledger"),
         "LANTAARN_MAIL_URL": mail_server,
     }
 
@@ -76,6 +79,8 @@ def test_a_sound_installation_is_called_sound(database, installation):
         ({"LANTAARN_MAIL_URL": "smtp://127.0.0.1:1"}, "mail"),
         ({"LANTAARN_MAIL_URL": ""}, "mail"),
         ({"LANTAARN_DATA_DIR": "/bestaat/niet"}, "bestanden"),
+        ({"LANTAARN_VAULT_KEY_FILE": "/bestaat/niet"}, "sleutels van organisaties"),
+        ({"LANTAARN_VAULT_URL": "https://127.0.0.1:1"}, "sleutels van organisaties"),
         ({"LANTAARN_BACKUP_DATABASE_URL": "postgresql://x@127.0.0.1:1/x"}, "verbinding als lantaarn_backup"),
     ],
 )
@@ -92,6 +97,11 @@ def test_files_that_everybody_can_read_are_found(database, installation, tmp_pat
     (tmp_path / "sleutel").write_text("geheim")
     (tmp_path / "sleutel").chmod(0o644)
     assert "chmod" in remedies(installation)["bestanden"]
+
+
+def test_keys_that_others_can_read_are_found(database, installation, tmp_path):
+    (tmp_path / "vault.key").chmod(0o640)
+    assert "chmod 600" in remedies(installation)["sleutels van organisaties"]
 
 
 def test_a_full_disk_is_found(database, installation, monkeypatch):

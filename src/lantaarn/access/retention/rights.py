@@ -207,14 +207,15 @@ BEGIN
     RETURN ended;
 END $$;
 
--- Held in the database itself: no way of sharing passes a restriction. What a desk brings itself is no sharing.
+-- Held in the database itself: no way of sharing passes a restriction; the rest of what was given still goes, so that
+-- a restriction never stops help in danger. What a desk brings itself is no sharing.
 CREATE OR REPLACE FUNCTION access_refuse_restricted() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM folders_contribution c
                WHERE c.id = NEW.contribution_id AND c.desk_id <> NEW.desk_id
                  AND access_restricted(c.folder_id, c.organisation_id)) THEN
-        RAISE EXCEPTION 'lantaarn: a data subject asked that this is not shared further' USING ERRCODE = 'LA065';
+        RETURN NULL;
     END IF;
     RETURN NEW;
 END $$;
@@ -259,6 +260,7 @@ RIGHTS = Rights(
     callable_by_app=_BY_APP,
     callable_by_worker=_BY_WORKER,
     callable_by_all=_BY_ALL,
+    callable_by_nobody=_OF_THE_KEEPER,
     tables=(
         _readable("access_clock", _CLOCK),
         _readable("access_erasure_order", f"{_MAY_KEEP} AND organisation_id = (SELECT context_organisation())"),

@@ -27,6 +27,8 @@ class Manifest:
     made_at: str
     sha256: str
     rows: dict[str, int]
+    keys_sha256: str = ""
+    """Of the file with the keys, which lies apart."""
 
     @property
     def total(self) -> int:

@@ -10,8 +10,9 @@ from dataclasses import asdict
 
 import psycopg
 
-from lantaarn.config.doctor import database, surroundings
+from lantaarn.config.doctor import database, erasures, surroundings
 from lantaarn.config.doctor.findings import Finding
+from lantaarn.config.doctor.vault import vault
 
 
 def main(argv: Sequence[str]) -> int:
@@ -28,7 +29,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def examine(environ: Mapping[str, str]) -> Iterator[Finding]:
-    for check in (surroundings.settings, surroundings.keys, surroundings.files, surroundings.mail):
+    for check in (surroundings.settings, surroundings.keys, vault, surroundings.files, surroundings.mail):
         yield from check(environ)
     yield from database.connections(environ)
     url = environ.get("DATABASE_URL")
@@ -41,6 +42,7 @@ def examine(environ: Mapping[str, str]) -> Iterator[Finding]:
     with connection:
         for check_inside in database.INSIDE:
             yield from inside(check_inside, connection)
+        yield from erasures.in_the_database(connection, environ)
 
 
 def inside(check: database.Check, connection: psycopg.Connection) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lantaarn.config.database.kind import refuse_demo_elsewhere
+from lantaarn.config.keys_file import key_file
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ SETTINGS = (
     _setting("LANTAARN_BASE_URL", "het adres van de website, met https://", "serve", "work"),
     _setting("LANTAARN_MAIL_URL", "de mailserver, zoals smtp+tls://naam:wachtwoord@mail.voorbeeld.nl:587"),
     _setting("LANTAARN_DATA_DIR", "een map voor bestanden die blijven"),
+    _setting("LANTAARN_LEDGER", "het grootboek van wat is vernietigd: een bestand buiten de database en haar kopieën"),
 )
 
 
@@ -56,6 +58,13 @@ def is_ready_for(command: str) -> bool:
         for setting in lacking:
             print(f"  {setting.name}: {setting.purpose}", file=sys.stderr)
         print("Uitleg staat in docs/operations.md; 'script/demo' werkt zonder.", file=sys.stderr)
+        return False
+    if command in ("serve", "work") and not os.environ.get("LANTAARN_VAULT_URL") and not key_file(os.environ).exists():
+        print(
+            f"'lantaarn {command}' kan nog niet starten: het sleutelbestand {key_file(os.environ)} ontbreekt. Zet het"
+            " terug, of maak het bij een nieuwe installatie met: lantaarn keys make",
+            file=sys.stderr,
+        )
         return False
     if os.environ.get("LANTAARN_DEMO") == "1":
         refuse_demo_elsewhere(os.environ.get("DATABASE_URL", ""))

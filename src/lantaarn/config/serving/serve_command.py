@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lantaarn.config.serving import gunicorn_options
 from lantaarn.config.serving.environment import is_ready_for
+from lantaarn.config.serving.erasures import refuse_when_behind
 
 
 def main(argv: Sequence[str]) -> int:  # noqa: RET503 - it ends by becoming gunicorn
@@ -22,6 +23,7 @@ def main(argv: Sequence[str]) -> int:  # noqa: RET503 - it ends by becoming guni
     options = parser.parse_args(argv)
     if not is_ready_for("serve"):
         return 2
+    refuse_when_behind(os.environ["DATABASE_URL"], os.environ)
     os.environ["LANTAARN_ROLE"] = "app"
     os.environ.setdefault("LANTAARN_POOL", str(options.threads + 1))
     if data := os.environ.get("LANTAARN_DATA_DIR"):

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 
 from lantaarn.config.serving.environment import is_ready_for
+from lantaarn.config.serving.erasures import refuse_when_behind
 
 
 def main(argv: Sequence[str]) -> int:
@@ -18,6 +19,7 @@ def main(argv: Sequence[str]) -> int:
     options = parser.parse_args(argv)
     if not is_ready_for("work"):
         return 2
+    refuse_when_behind(os.environ["LANTAARN_WORKER_DATABASE_URL"], os.environ)
     os.environ["LANTAARN_ROLE"] = "worker"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantaarn.config.settings")
     from django.core.management import execute_from_command_line
