@@ -34,6 +34,7 @@ COMMANDS = (
     Command("work", "serving.work_command", "de wachtrij afhandelen: mail, termijnen, herinneringen"),
     Command("migrate", "database.migrate_command", "de database bijwerken naar deze versie"),
     Command("log", "log_command", "het logboek verzegelen en nakijken (seal, verify)"),
+    Command("retention", "retention_command", "bewaartermijnen uitvoeren en verwijderingen herhalen (run, replay)"),
     Command("backup", "backup.backup_command", "een reservekopie van de database maken"),
     Command("restore", "backup.restore_command", "een reservekopie terugzetten in een lege database"),
     Command("doctor", "doctor.doctor_command", "de installatie nakijken en zeggen wat er moet gebeuren"),

@@ -59,6 +59,7 @@ class Rights:
     callable_by_app: tuple[str, ...] = ()
     callable_by_worker: tuple[str, ...] = ()
     callable_by_all: tuple[str, ...] = ()
+    callable_by_nobody: tuple[str, ...] = ()
     after: str = field(default="")
 
 
@@ -108,6 +109,7 @@ def _functions(rights: Rights) -> Iterable[str]:
     callers = (
         (rights.callable_by_app, APP),
         (rights.callable_by_worker, WORKER),
+        (rights.callable_by_nobody, KEEPER),
         (rights.callable_by_all, f"{APP}, {WORKER}, {SEALER}, {BACKUP}, {KEEPER}"),
     )
     for functions, _ in callers:
