@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.template import Context, Library
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
@@ -50,16 +50,31 @@ def mail_list(mails: Iterable[Mail]) -> SafeString:
     return format_html('<ul class="la-inbox">{}</ul>', format_html_join("", _MAIL, rows))
 
 
-@register.inclusion_tag("components/timeline.html")
-def timeline(steps: Iterable[Step], *, on_page: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def timeline(steps: Iterable[Step], *, on_page: bool = False) -> SafeString:
     """Moments under each other; `on_page` where no sheet lies under it."""
-    return {"steps": steps, "on_page": on_page}
+    return SafeString(f'<ol class="la-line{" la-on-page" if on_page else ""}">{"".join(map(_step, steps))}</ol>')
 
 
-@register.inclusion_tag("components/log.html")
-def log(rows: Iterable[LogRow]) -> dict[str, Any]:
+def _step(step: Step) -> str:
+    css = f' class="la-line__{step.state}"' if step.state != "done" else ""
+    when, by = "", f' <span class="la-line__by">{escape(step.by)}</span>' if step.by else ""
+    if step.when:
+        tag, given = ("time", f' datetime="{escape(step.iso)}"') if step.iso else ("span", "")
+        when = f'<{tag} class="la-line__when"{given}>{escape(step.when)}</{tag}> '
+    text = f'<span class="la-line__text">{escape(step.text)}</span>'
+    return f'<li{css}><span class="la-line__knot"></span>{when}{text}{by}</li>'
+
+
+@register.simple_tag
+def log(rows: Iterable[LogRow]) -> SafeString:
     """Who saw or did what, when, for which purpose."""
-    return {"rows": rows}
+    drawn = (
+        f"<li>{icon(row.icon)}<span><strong>{escape(row.who)}</strong> {escape(row.did)}</span>"
+        f'<span class="la-log__why">{escape(row.why)}</span></li>'
+        for row in rows
+    )
+    return SafeString(f'<ol class="la-log">{"".join(drawn)}</ol>')
 
 
 @register.inclusion_tag("components/see_table.html")

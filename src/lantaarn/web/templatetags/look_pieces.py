@@ -7,7 +7,7 @@ from typing import Any
 
 from django.template import Library
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -42,21 +42,27 @@ def chip(kind: str, text: str | Promise, drawing: str = "") -> SafeString:
     return format_html('<span class="{}">{} {}</span>', css, sign, text)
 
 
-@register.inclusion_tag("components/prov.html")
+@register.simple_tag
 def prov(
     kind: str, text: str, by: str | Promise = "", when: str = "", note: str | Promise = "", *, replaced: bool = False
-) -> dict[str, Any]:
+) -> SafeString:
     """Something observed, stated or interpreted; `by` says who, `note` adds a line, `replaced` strikes it."""
     quoted = kind == "stated" and text and not any(mark in text for mark in _QUOTES)
-    return {
-        "kind": kind,
-        "word": PROVENANCE[kind],
-        "text": f"‘{text}’" if quoted else text,
-        "by": by,
-        "when": when,
-        "note": note,
-        "replaced": replaced,
-    }
+    word = PROVENANCE[kind]
+    label = [f"<b>{icons.icon(word.icon)} {escape(word.label)}</b>"]
+    label += [f" <span>{escape(part)}</span>" for part in (by, when) if part]
+    if replaced:
+        label.append(f" <span>{escape(gettext('(vervangen)'))}</span>")
+    return SafeString(
+        f'<blockquote class="la-prov la-prov--{escape(kind)}{" la-prov--replaced" if replaced else ""}">\n'
+        f'  <p class="la-prov__label">{"".join(label)}</p>\n'
+        f'  <div class="la-prov__text">{linebreaks(f"‘{text}’" if quoted else text, autoescape=True)}</div>\n'
+        f"{_line('la-prov__note', note)}</blockquote>"
+    )
+
+
+def _line(css: str, text: str | Promise) -> str:
+    return f'  <p class="{css}">{escape(text)}</p>\n' if text else ""
 
 
 @register.inclusion_tag("components/urgent.html")
@@ -65,26 +71,45 @@ def urgent(*, repeat: bool = False, conditional: bool = False) -> dict[str, Any]
     return {"repeat": repeat, "conditional": conditional}
 
 
-@register.inclusion_tag("components/path.html")
-def path(boxes: Iterable[Box]) -> dict[str, Any]:
+_BOX = '<li>{}<span class="la-path__box{}"><small>{}</small>{}</span></li>'
+
+
+@register.simple_tag
+def path(boxes: Iterable[Box]) -> SafeString:
     """Why is this with you: facts, rule, desk."""
-    return {"boxes": boxes}
+    drawn = (
+        _BOX.format(
+            icons.icon("arrow") if box.kind != "fact" else "",
+            " la-path__box--end" if box.kind == "end" else "",
+            escape(box.label),
+            escape(box.value),
+        )
+        for box in boxes
+    )
+    return SafeString(f'<ol class="la-path">{"".join(drawn)}</ol>')
 
 
-@register.inclusion_tag("components/facts.html")
-def facts(rows: Iterable[tuple[object, object]], *, long: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def facts(rows: Iterable[tuple[object, object]], *, long: bool = False) -> SafeString:
     """Names and values, from pairs; `long` gives each a line of its own, for values that are sentences."""
-    return {"rows": rows, "long": long}
+    drawn = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in rows)
+    return SafeString(f'<dl class="la-facts{" la-facts--long" if long else ""}">{drawn}</dl>')
 
 
-@register.inclusion_tag("components/answers.html")
-def answers(rows: Iterable[Answer]) -> dict[str, Any]:
+@register.simple_tag
+def answers(rows: Iterable[Answer]) -> SafeString:
     """The indicator card read back, without a total."""
-    return {
-        "rows": [
-            (row, ANSWERS[row.answer], PROVENANCE[row.how] if row.how else None, row.answer == "yes") for row in rows
-        ]
-    }
+    return SafeString(f'<ul class="la-answers">{"".join(map(_answer, rows))}</ul>')
+
+
+def _answer(row: Answer) -> str:
+    word, how = ANSWERS[row.answer], PROVENANCE[row.how] if row.how else None
+    soft = "" if row.answer == "yes" else " la-answers__a--soft"
+    known = f' <span class="la-answers__how">{icons.icon(how.icon)} {escape(how.label)}</span>' if how else ""
+    return (
+        f'<li><span class="la-answers__a{soft}">{icons.icon(word.icon)} {escape(word.label)}</span>'
+        f" <span>{escape(row.text)}</span>{known}</li>"
+    )
 
 
 @register.inclusion_tag("components/life.html")

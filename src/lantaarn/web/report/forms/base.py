@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import copy
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from lantaarn.tables.packs.pack import Fact
+from lantaarn.tables.packs import Pack
+from lantaarn.tables.packs.pack import FactValue
 from lantaarn.web.report.entrance import DOMAIN, Entrance
 from lantaarn.web.report.forms.words import STORY, YES_NO_UNKNOWN, Choice, FromList, OneOf, Words
 
@@ -101,57 +104,42 @@ class SignalForm(forms.Form):
     unknown_domain: ClassVar[Any] = gettext_lazy("Ergens anders")
 
     def __init__(self, entrance: Entrance, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
         self.entrance = entrance
-        self._set_choices("municipality", [("", _("Kies")), *self._places()])
-        self._further_places()
-        self._domains()
-        self._card()
+        self.base_fields = _fields_of(type(self), entrance)  # type: ignore[misc]
+        super().__init__(*args, **options)
         if not self.is_bound and not self.initial.get("may_call"):
             self.initial["may_call"] = "no"
 
-    def _set_choices(self, name: str, choices: list[Choice]) -> None:
-        field = self.fields.get(name)
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
-
-    def _places(self) -> list[Choice]:
-        return [
-            *((m.cbs_code, m.name) for m in self.entrance.municipalities),
-            (OUTSIDE, _("Buiten %(region)s") % {"region": self.entrance.name}),
-            (UNKNOWN_PLACE, _("Weet ik niet")),
-        ]
-
-    def _further_places(self) -> None:
+    @classmethod
+    def make_fields(cls, entrance: Entrance) -> dict[str, forms.Field]:
+        """The fields as this region asks them, in the language of now."""
+        fields = copy.deepcopy(cls.base_fields)
+        _choose(fields, "municipality", [("", _("Kies")), *_places(entrance)])
         for n in FURTHER:
-            self.fields[f"place_{n}_kind"] = FromList(
-                label=_("Wat gebeurt daar?"), ask=_("Kies wat daar gebeurt."), choices=PLACE_KINDS, required=False
-            )
-            self.fields[f"place_{n}_municipality"] = FromList(
-                label=_("Gemeente"), ask=str(_ASK_PLACE), choices=[("", _("Kies")), *self._places()], required=False
-            )
-            self.fields[f"place_{n}_spot"] = Words(label=_("Plek, of plaats buiten de regio"))
-
-    def _domains(self) -> None:
+            fields |= _further_place(n, entrance)
         choices: list[Choice] = [
             (value.value, capfirst(value.label))
-            for value in self._values_of(DOMAIN)
-            if value.value not in self.hidden_domains and value.value != "unknown"
+            for value in _values_of(DOMAIN, entrance)
+            if value.value not in cls.hidden_domains and value.value != "unknown"
         ]
-        self._set_choices(DOMAIN, [*choices, ("unknown", self.unknown_domain)])
-
-    def _values_of(self, fact: str) -> tuple[Any, ...]:
-        return next((known.values for known in self.facts() if known.name == fact), ())
-
-    def facts(self) -> tuple[Fact, ...]:
-        return self.entrance.pack.facts if self.entrance.pack else ()
-
-    def _card(self) -> None:
-        for indicator in self.entrance.pack.indicators if self.entrance.pack else ():
-            self.fields[f"card_{indicator.code}"] = OneOf(label=indicator.label, ask=str(_ASK_TRI), required=False)
-            self.fields[f"card_{indicator.code}_how"] = OneOf(
+        _choose(fields, DOMAIN, [*choices, ("unknown", cls.unknown_domain)])
+        for indicator in entrance.pack.indicators if entrance.pack else ():
+            fields[f"card_{indicator.code}"] = OneOf(label=indicator.label, ask=str(_ASK_TRI), required=False)
+            fields[f"card_{indicator.code}_how"] = OneOf(
                 label=_("Hoe weet u dit?"), ask=_("Kies gezien, verteld of indruk."), choices=HOW, required=False
             )
+        return fields
+
+    def _clean_fields(self) -> None:
+        """What was not sent and need not be is empty; of a hundred controls most reports use ten."""
+        for name, field in self.fields.items():
+            if name not in self.data and not field.required and isinstance(field, OneOf | Words):
+                self.cleaned_data[name] = ""
+                continue
+            try:
+                self.cleaned_data[name] = field.clean(self[name].data)
+            except ValidationError as error:
+                self.add_error(name, error)
 
     def card(self) -> Iterator[CardGroup]:
         """The card in groups, for the page."""
@@ -204,3 +192,56 @@ class SignalForm(forms.Form):
 
 
 _PARTS = ("kind", "municipality", "spot")
+
+
+class _Shared(dict[str, forms.Field]):
+    """Fields that every visit of a form looks at and none changes; Django would copy all of them each time."""
+
+    def __deepcopy__(self, _memo: object) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+_MADE: dict[Hashable, tuple[Pack | None, _Shared]] = {}
+_MOST_KEPT = 32
+
+
+def _fields_of(form: type[SignalForm], entrance: Entrance) -> _Shared:
+    """Made once for each form, pack, set of places and language; a pack that is read anew makes them anew."""
+    key = (form, id(entrance.pack), entrance.name, entrance.municipalities, get_language())
+    found = _MADE.get(key)
+    if found is None or found[0] is not entrance.pack:
+        if len(_MADE) >= _MOST_KEPT:
+            _MADE.clear()
+        found = _MADE[key] = (entrance.pack, _Shared(form.make_fields(entrance)))
+    return found[1]
+
+
+def _choose(fields: dict[str, forms.Field], name: str, choices: list[Choice]) -> None:
+    field = fields.get(name)
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices
+
+
+def _places(entrance: Entrance) -> list[Choice]:
+    return [
+        *((m.cbs_code, m.name) for m in entrance.municipalities),
+        (OUTSIDE, _("Buiten %(region)s") % {"region": entrance.name}),
+        (UNKNOWN_PLACE, _("Weet ik niet")),
+    ]
+
+
+def _further_place(n: int, entrance: Entrance) -> dict[str, forms.Field]:
+    return {
+        f"place_{n}_kind": FromList(
+            label=_("Wat gebeurt daar?"), ask=_("Kies wat daar gebeurt."), choices=PLACE_KINDS, required=False
+        ),
+        f"place_{n}_municipality": FromList(
+            label=_("Gemeente"), ask=str(_ASK_PLACE), choices=[("", _("Kies")), *_places(entrance)], required=False
+        ),
+        f"place_{n}_spot": Words(label=_("Plek, of plaats buiten de regio")),
+    }
+
+
+def _values_of(fact: str, entrance: Entrance) -> tuple[FactValue, ...]:
+    known = entrance.pack.facts if entrance.pack else ()
+    return next((found.values for found in known if found.name == fact), ())

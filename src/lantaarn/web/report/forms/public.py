@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
+
+from django import forms
 
 from lantaarn.web.report.entrance import DOMAIN, Entrance
 from lantaarn.web.report.forms.base import SignalForm
@@ -17,7 +19,7 @@ class ReportForm(SignalForm):
 class CitizenForm(SignalForm):
     """The same, without the question where one works."""
 
-    def __init__(self, entrance: Entrance, *args: Any, **options: Any) -> None:
-        super().__init__(entrance, *args, **options)
-        del self.fields[DOMAIN]
-        del self.fields["work"]
+    @classmethod
+    def make_fields(cls, entrance: Entrance) -> dict[str, forms.Field]:
+        fields = super().make_fields(entrance)
+        return {name: field for name, field in fields.items() if name not in (DOMAIN, "work")}
