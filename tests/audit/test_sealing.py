@@ -242,4 +242,28 @@ def test_the_key_is_its_owners_alone_and_roots_are_kept(house, keys, tmp_path):
     _, _, kept = house
     assert (tmp_path / "log-seal.key").stat().st_mode & 0o777 == 0o600
     anchors.keep(tmp_path, kept)
-    assert anchors.read(tmp_path / anchors.FILE) == kept
+    assert list(anchors.read(tmp_path / anchors.FILE)) == kept
+
+
+def test_a_root_that_a_kill_left_half_written_is_kept_again(house, sealer, keys, tmp_path):
+    _, _, kept = house
+    anchors.keep(tmp_path, kept)
+    file = tmp_path / anchors.FILE
+    file.write_bytes(file.read_bytes()[:-40])
+    assert list(anchors.read(file)) == kept[:1]
+    anchors.keep_what_was_missed(sealer, keys, tmp_path)
+    assert [a.root for a in anchors.read(file)] == [a.root for a in kept]
+    before = file.read_bytes()
+    anchors.keep_what_was_missed(sealer, keys, tmp_path)
+    assert file.read_bytes() == before, "what is kept is not kept twice"
+
+
+def test_a_root_of_a_seal_that_is_not_ours_is_never_kept(house, sealer, tmp_path):
+    anchors.keep_what_was_missed(sealer, keys_in(tmp_path / "other", make=True), tmp_path)
+    assert list(anchors.read(tmp_path / anchors.FILE)) == []
+
+
+def test_a_file_of_roots_that_holds_something_else_says_on_which_line(tmp_path):
+    (tmp_path / "roots").write_text("dit is geen wortel\n")
+    with pytest.raises(anchors.BrokenAnchorsError, match="Regel 1 van"):
+        list(anchors.read(tmp_path / "roots"))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from lantaarn.audit.sealing import keys_in, seal
-from lantaarn.audit.sealing.anchors import keep
+from lantaarn.audit.sealing.anchors import keep, keep_what_was_missed
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -28,6 +28,7 @@ def seal_now(address: str, folder: Path) -> int:
     keys = keys_in(folder, make=True)
     grown = 0
     with psycopg.connect(address, autocommit=True) as connection:
+        keep_what_was_missed(connection, keys, folder)
         while anchors := seal(connection, keys, now=timezone.now()):
             keep(folder, anchors)
             grown += len(anchors)
