@@ -14,6 +14,10 @@ from lantaarn.config.database import embedded, kind, roles, statements
 from lantaarn.config.demo import preparing
 from lantaarn.config.demo.home import DemoError, Secrets, demo_home, keep_secrets, the_only_one
 from lantaarn.config.demo.services import Services, becomes_free, is_free, queue, wait_until_answering, website
+from lantaarn.vault.providers.file import make_key_file
+
+KEYS = ("secrets.json", "vault.key")
+"""What a demo cannot go on without."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -60,6 +64,7 @@ def run(home: Path, *, host: str, port: int, fresh: bool) -> None:
         start_afresh(home)
     check_complete(home)
     kept = keep_secrets(home)
+    make_key_file(home / "vault.key")
     say("1/4  PostgreSQL starten …")
     with embedded.lasting(home, password=kept.superuser) as cluster:
         environment = settle(home, cluster, kept, port=port)
@@ -95,7 +100,7 @@ def start_afresh(home: Path) -> None:
 
 
 def check_complete(home: Path) -> None:
-    if embedded.lasting(home).data.exists() and not (home / "secrets.json").exists():
+    if embedded.lasting(home).data.exists() and not all((home / name).exists() for name in KEYS):
         raise DemoError(
             f"In {home} staan gegevens, maar de sleutels daarvan zijn weg. Begin opnieuw met: script/demo --fresh"
         )
@@ -117,6 +122,7 @@ def settle(home: Path, cluster: embedded.Cluster, kept: Secrets, *, port: int) -
         "LANTAARN_ALLOWED_HOSTS": "*",
         "LANTAARN_BASE_URL": f"http://localhost:{port}",
         "LANTAARN_DATA_DIR": str(home),
+        "LANTAARN_VAULT_KEY_FILE": str(home / "vault.key"),
     }
 
 

@@ -22,8 +22,11 @@ class Provider(Protocol):
     def unwrap(self, wrapped: str, *, bound_to: bytes) -> bytes:
         """The key itself; Tampered or Closed when it does not open."""
 
-    def is_newest(self, wrapped: str) -> bool:
-        """Was this wrapped with the newest key of the provider?"""
+    def newest(self) -> str:
+        """How everything begins that was wrapped with the newest key of the provider."""
+
+    def rewrap(self, wrapped: str, *, bound_to: bytes) -> str:
+        """The same key with the newest key of the provider around it."""
 
     def renew(self) -> None:
         """Make a new key of the provider itself; what the older ones wrapped still opens."""

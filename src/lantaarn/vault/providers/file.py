@@ -36,8 +36,11 @@ class FileProvider:
             raise Closed(f"In {self.path} ontbreekt sleutel {number}. Zet het bewaarde sleutelbestand terug.")
         return unlock(keys[number], locked, bound_to=bound_to)
 
-    def is_newest(self, wrapped: str) -> bool:
-        return _parts(wrapped)[0] == max(self._read())
+    def rewrap(self, wrapped: str, *, bound_to: bytes) -> str:
+        return self.wrap(self.unwrap(wrapped, bound_to=bound_to), bound_to=bound_to)
+
+    def newest(self) -> str:
+        return f"file:{max(self._read())}:"
 
     def renew(self) -> None:
         keys = dict(self._read())

@@ -42,8 +42,8 @@ class TransitProvider:
         answer = self._ask(f"rewrap/{self.key}", ciphertext=wrapped, context=_text(bound_to))
         return str(answer["ciphertext"])
 
-    def is_newest(self, wrapped: str) -> bool:
-        return wrapped.startswith(f"vault:v{self.state()['latest_version']}:")
+    def newest(self) -> str:
+        return f"vault:v{self.state()['latest_version']}:"
 
     def renew(self) -> None:
         self._ask(f"keys/{self.key}/rotate")
