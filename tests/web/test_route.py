@@ -328,7 +328,7 @@ def test_an_active_version_is_changed_through_a_new_draft_that_shows_what_differ
 
 def test_the_effect_is_shown_in_counts(director, monkeypatch):
     from lantaarn.tables.effects import PastSignal
-    from lantaarn.web.route import version as version_page
+    from lantaarn.web.route import page as version_page
 
     facts = {"in_region": "yes", "acute_danger": "no", "labour": "yes", "sexual": "no", "criminal": "no"}
     past = [PastSignal(facts, "focal_point_safety")] * 12

@@ -1,1 +1,1 @@
-"""The pages of the route: what holds, for the region and each municipality; and making a next version."""
+"""The pages of the route: what only the route has beside what each table has."""

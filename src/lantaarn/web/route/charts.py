@@ -24,19 +24,10 @@ from lantaarn.papers.flowchart import (
 from lantaarn.rules.routing import NONE
 from lantaarn.rules.tables import Decision
 from lantaarn.tables.packs import Pack
-from lantaarn.web.route.shown import SOURCE
-from lantaarn.web.route.words import decision_title, joined, output_code, words_of
-
-
-@dataclass(frozen=True)
-class Chart:
-    """One drawing, and the same as sentences."""
-
-    title: str
-    svg: SafeString
-    sentences: tuple[str, ...]
-    nobody: bool = False
-    """At this place in the route the decision brings in nobody: no drawing, one sentence."""
+from lantaarn.web.route.words import words_of
+from lantaarn.web.tables.book import Chart
+from lantaarn.web.tables.shown import SOURCE
+from lantaarn.web.tables.words import decision_title, joined, output_code
 
 
 @dataclass(frozen=True)

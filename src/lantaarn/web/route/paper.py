@@ -15,8 +15,9 @@ from lantaarn.rules.tables import Decision
 from lantaarn.tables import queries
 from lantaarn.tables.packs import Pack
 from lantaarn.tables.queries import VersionView
-from lantaarn.web.route.charts import Chart, charts_of
-from lantaarn.web.route.words import decision_title, joined
+from lantaarn.web.route.charts import charts_of
+from lantaarn.web.tables.book import Chart
+from lantaarn.web.tables.words import decision_title, joined
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""The views of the route: reading it, editing a draft, deciding on it."""
+"""What only the route has: adopted by a body, and on paper for one municipality."""

@@ -1,4 +1,4 @@
-"""Forms of the route: a rule by ticking answers, adopting, activating, reading a file."""
+"""Forms of a table: a rule by ticking answers, adopting, activating, reading a file."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from uuid import UUID
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lantaarn.rules.routing import NONE
 from lantaarn.rules.tables import Decision, Output, Rule
 from lantaarn.tables.packs import Pack
-from lantaarn.web.route.shown import ADOPTED, SOURCE
-from lantaarn.web.route.words import Words, output_code, values_that_pass, words_of
+from lantaarn.web.tables.book import Book
+from lantaarn.web.tables.shown import ADOPTED, SOURCE
+from lantaarn.web.tables.words import output_code, values_that_pass
 
-LONGEST_CELL = 400
+LONGEST_CELL = 600
 LARGEST_FILE = 2_000_000
-ROUTE_COLUMNS = {"desk": _("Balie"), "task": _("Taak"), "deadline": _("Binnen")}
+SENDS = ("desk", "task", "deadline")
+"""The outputs of a table that sends a signal somewhere."""
 
 
 class SeenForm(forms.Form):
@@ -42,10 +43,13 @@ class SeenForm(forms.Form):
 class RuleForm(SeenForm):
     """One rule: for each question the answers that count, then what happens. Codes stay behind the words."""
 
-    def __init__(self, pack: Pack, decision: Decision, rule: Rule | None, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, book: Book, pack: Pack, decision: Decision, rule: Rule | None, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.decision, self.rule = decision, rule
-        self._words = words_of(pack)
+        self.decision, self.rule, self.book = decision, rule, book
+        self._words = book.words(pack)
+        self._texts: set[int] = set()
         for at, column in enumerate(decision.inputs):
             self.fields[f"in_{at}"] = self._question(at, column.label or column.name)
         for at, output in enumerate(decision.outputs):
@@ -89,16 +93,31 @@ class RuleForm(SeenForm):
 
     def _conclusion(self, pack: Pack, at: int, output: Output) -> forms.Field:
         now = output_code(self.rule.outputs[at].text) if self.rule else None
-        choices = _choices(pack, output, self._words, self.decision.name)
+        choices = self._choices(pack, output)
+        label = str(self.book.columns.get(output.name, output.label or output.name))
         if not choices or (now is not None and now not in dict(choices)):
-            text = self.rule.outputs[at].text if self.rule else ""
-            return forms.CharField(label=output.label or output.name, initial=text, max_length=LONGEST_CELL)
+            return self._free(at, label, now)
         return forms.ChoiceField(
-            label=ROUTE_COLUMNS.get(output.name, output.label or output.name),
+            label=label,
             choices=[("", _("Kies")), *choices] if now is None else choices,
             initial=now,
             error_messages={"required": _("Maak een keuze."), "invalid_choice": _("Kies uit de lijst.")},
         )
+
+    def _free(self, at: int, label: str, now: str | None) -> forms.Field:
+        """A plain text is shown without its quotation marks; another expression as it is written."""
+        text = self.rule.outputs[at].text if self.rule else ""
+        if now != text or not text:
+            self._texts.add(at)
+            text = (now or "").replace("\\\\", "\\")
+        widget = forms.Textarea(attrs={"rows": 3}) if len(text) > 80 else forms.TextInput()
+        return forms.CharField(label=label, initial=text, max_length=LONGEST_CELL, widget=widget)
+
+    def _choices(self, pack: Pack, output: Output) -> list[tuple[str, str]]:
+        known = self.book.choices(pack, self._words)
+        if output.name in known:
+            return known[output.name]
+        return [(str(value), self._word(self.decision.name, str(value))) for value in output.allowed or ()]
 
     def _note(self, at: int, name: str) -> forms.Field:
         now = self.rule.annotations[at] if self.rule and at < len(self.rule.annotations) else ""
@@ -118,7 +137,7 @@ class RuleForm(SeenForm):
         """Nobody gets no task; somebody gets one, and a date."""
         given = super().clean() or {}
         at = {output.name: f"out_{number}" for number, output in enumerate(self.decision.outputs)}
-        if not all(name in at for name in ROUTE_COLUMNS) or at["desk"] not in given:
+        if not all(name in at for name in SENDS) or at["desk"] not in given:
             return given
         for name, say in (("task", _("Kies wat deze balie doet.")), ("deadline", _("Kies een termijn."))):
             if given[at["desk"]] == NONE:
@@ -148,8 +167,8 @@ class RuleForm(SeenForm):
         return ", ".join(quoted(value) for value in allowed if value in given)
 
     def _result(self, at: int, given: str) -> str:
-        if isinstance(self.fields[f"out_{at}"], forms.ChoiceField):
-            return quoted(given)
+        if at in self._texts or isinstance(self.fields[f"out_{at}"], forms.ChoiceField):
+            return quoted(" ".join(given.split()))
         return given.strip()
 
     def cells(self) -> Mapping[str, str]:
@@ -161,17 +180,6 @@ class RuleForm(SeenForm):
 def quoted(value: str) -> str:
     """A text as S-FEEL writes it."""
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _choices(pack: Pack, output: Output, words: Words, decision: str) -> list[tuple[str, str]]:
-    known: dict[str, list[tuple[str, str]]] = {
-        "desk": [(NONE, words["desk", NONE]), *((desk.code, desk.label) for desk in pack.desks)],
-        "task": [(NONE, gettext("geen")), *((task.code, task.label) for task in pack.tasks)],
-        "deadline": [(NONE, gettext("geen")), *((deadline.code, deadline.label) for deadline in pack.deadlines)],
-    }
-    if output.name in known:
-        return known[output.name]
-    return [(str(value), words.get((decision, str(value)), str(value))) for value in output.allowed or ()]
 
 
 class AdoptForm(SeenForm):

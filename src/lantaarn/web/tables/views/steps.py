@@ -15,7 +15,7 @@ from lantaarn.tables import actions
 from lantaarn.tables.packs import PackError
 from lantaarn.tables.queries import VersionView
 from lantaarn.web.doors.door import ActorRequest
-from lantaarn.web.route.forms import SeenForm
+from lantaarn.web.tables.forms import SeenForm
 
 
 def seen_of(request: ActorRequest) -> dt.datetime | None:

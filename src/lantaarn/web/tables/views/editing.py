@@ -9,42 +9,38 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from lantaarn.rules.tables import Decision, TableError
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.tables import actions, queries
 from lantaarn.tables.packs import Pack, PackError
 from lantaarn.tables.queries import VersionView
-from lantaarn.web.doors.door import ActorRequest, needs
-from lantaarn.web.route.forms import NoteForm, RuleForm, SeenForm, UploadForm
-from lantaarn.web.route.shown import ShownRule, shown_rule
-from lantaarn.web.route.version import find
-from lantaarn.web.route.views.steps import do, seen_of, with_seen
-from lantaarn.web.route.words import decision_title
+from lantaarn.web.doors.door import ActorRequest
+from lantaarn.web.tables.book import Book
+from lantaarn.web.tables.forms import NoteForm, RuleForm, SeenForm, UploadForm
+from lantaarn.web.tables.shown import ShownRule, shown_rule
+from lantaarn.web.tables.version import find
+from lantaarn.web.tables.views.steps import do, seen_of, with_seen
+from lantaarn.web.tables.words import decision_title
 
-EDIT = "route.edit"
 
-
-@needs("route.decide", "route.propose", purpose=EDIT)
-def start(request: ActorRequest, version_id: UUID) -> HttpResponse:
+def start(request: ActorRequest, version_id: UUID, *, book: Book) -> HttpResponse:
     """A new draft from this version, after a reason that the next reader will be glad of."""
-    old = find(version_id, request.actor)
+    old = find(book, version_id, request.actor)
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = actions.start_draft(from_version=old.id, note=form.cleaned_data["note"], by=request.actor)
         messages.success(request, _("Versie %(number)s staat klaar als concept.") % {"number": made.number})
-        return redirect("route-version", version_id=made.id)
-    return render(request, "route/start.html", {"version": old, "form": form})
+        return redirect(book.address("version", version_id=made.id))
+    return render(request, "tables/start.html", {"book": book, "version": old, "form": form})
 
 
-@needs("route.decide", "route.propose", purpose=EDIT)
-def rule(request: ActorRequest, version_id: UUID, decision: str, number: int) -> HttpResponse:
+def rule(request: ActorRequest, version_id: UUID, decision: str, number: int, *, book: Book) -> HttpResponse:
     """Change one rule."""
-    draft, pack, table = _draft(request, version_id, decision)
+    draft, pack, table = _draft(request, book, version_id, decision)
     if not 1 <= number <= len(table.rules):
         raise Http404
-    form = _rule_form(request, draft, pack, table, number)
+    form = _rule_form(request, book, draft, pack, table, number)
     stale: actions.Stale | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -57,21 +53,20 @@ def rule(request: ActorRequest, version_id: UUID, decision: str, number: int) ->
                 by=request.actor,
             )
         except actions.Stale as error:
-            stale, form = error, _again(request, draft, pack, table, number)
+            stale, form = error, _again(request, book, draft, pack, table, number)
         except (TableError, PackError, NotAllowed) as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Regel %(number)s is gewijzigd.") % {"number": number})
-            return _back(draft, table)
-    shown = shown_rule(pack, table.name, number)
-    return _render_rule(request, draft, table, form, number=number, shown=shown, stale=stale)
+            return _back(book, draft, table)
+    shown = shown_rule(book, pack, table.name, number)
+    return _render_rule(request, book, draft, table, form, number=number, shown=shown, stale=stale)
 
 
-@needs("route.decide", "route.propose", purpose=EDIT)
-def new_rule(request: ActorRequest, version_id: UUID, decision: str) -> HttpResponse:
+def new_rule(request: ActorRequest, version_id: UUID, decision: str, *, book: Book) -> HttpResponse:
     """Add a rule; from a counterexample its facts are ticked beforehand."""
-    draft, pack, table = _draft(request, version_id, decision)
-    form = RuleForm(pack, table, None, request.POST or None, initial=_ticked(request, table, draft))
+    draft, pack, table = _draft(request, book, version_id, decision)
+    form = RuleForm(book, pack, table, None, request.POST or None, initial=_ticked(request, table, draft))
     stale: actions.Stale | None = None
     if request.method == "POST" and form.is_valid():
         texts, notes = form.texts()
@@ -85,19 +80,18 @@ def new_rule(request: ActorRequest, version_id: UUID, decision: str) -> HttpResp
                 by=request.actor,
             )
         except actions.Stale as error:
-            stale, form = error, RuleForm(pack, table, None, with_seen(request, draft))
+            stale, form = error, RuleForm(book, pack, table, None, with_seen(request, draft))
         except (TableError, PackError, NotAllowed) as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("De regel is toegevoegd."))
-            return _back(draft, table)
-    return _render_rule(request, draft, table, form, number=0, shown=None, stale=stale)
+            return _back(book, draft, table)
+    return _render_rule(request, book, draft, table, form, number=0, shown=None, stale=stale)
 
 
-@needs("route.decide", "route.propose", purpose=EDIT)
-def remove_rule(request: ActorRequest, version_id: UUID, decision: str, number: int) -> HttpResponse:
+def remove_rule(request: ActorRequest, version_id: UUID, decision: str, number: int, *, book: Book) -> HttpResponse:
     """Take a rule away, after seeing which."""
-    draft, pack, table = _draft(request, version_id, decision)
+    draft, pack, table = _draft(request, book, version_id, decision)
     if not 1 <= number <= len(table.rules):
         raise Http404
     form = SeenForm(request.POST or None, initial={"seen": draft.changed_at.isoformat()})
@@ -112,30 +106,28 @@ def remove_rule(request: ActorRequest, version_id: UUID, decision: str, number: 
                 by=request.actor,
             ),
             _("Regel %(number)s is weggehaald. U kunt dit terugdraaien.") % {"number": number},
-            _back(draft, table),
+            _back(book, draft, table),
         )
     context = {
         "title": _("Regel %(number)s weghalen?") % {"number": number},
-        "text": shown_rule(pack, table.name, number).sentence,
+        "text": shown_rule(book, pack, table.name, number).sentence,
         "what_happens": [
             _("De regel gaat weg uit het concept. Wat nu geldt, verandert niet."),
             _("Daarna ziet u meteen of er een situatie overblijft zonder regel."),
         ],
         "form": form,
         "action_label": _("Haal weg"),
-        "cancel_url": _address(draft, table),
+        "cancel_url": _address(book, draft, table),
     }
     return render(request, "components/confirm.html", context)
 
 
-@require_POST
-@needs("route.decide", "route.propose", purpose=EDIT)
-def move_rule(request: ActorRequest, version_id: UUID, decision: str, number: int) -> HttpResponse:
+def move_rule(request: ActorRequest, version_id: UUID, decision: str, number: int, *, book: Book) -> HttpResponse:
     """One place up or down."""
-    draft, _pack, table = _draft(request, version_id, decision)
+    draft, _pack, table = _draft(request, book, version_id, decision)
     to = number + (1 if request.POST.get("to") == "down" else -1)
     if not 1 <= number <= len(table.rules) or not 1 <= to <= len(table.rules):
-        return _back(draft, table)
+        return _back(book, draft, table)
     seen = seen_of(request)
     return do(
         request,
@@ -143,28 +135,25 @@ def move_rule(request: ActorRequest, version_id: UUID, decision: str, number: in
             version_id=draft.id, decision=table.name, rule=number, to=to, seen=seen, by=request.actor
         ),
         _("Regel %(number)s staat nu op plaats %(to)s.") % {"number": number, "to": to},
-        _back(draft, table),
+        _back(book, draft, table),
     )
 
 
-@require_POST
-@needs("route.decide", "route.propose", purpose=EDIT)
-def undo(request: ActorRequest, version_id: UUID) -> HttpResponse:
+def undo(request: ActorRequest, version_id: UUID, *, book: Book) -> HttpResponse:
     """Take back the last change."""
-    draft = find(version_id, request.actor)
+    draft = find(book, version_id, request.actor)
     seen = seen_of(request)
     return do(
         request,
         lambda: actions.undo(version_id=draft.id, seen=seen, by=request.actor),
         _("De laatste wijziging is teruggedraaid."),
-        redirect("route-version", version_id=draft.id),
+        redirect(book.address("version", version_id=draft.id)),
     )
 
 
-@needs("route.decide", "route.propose", purpose=EDIT)
-def upload(request: ActorRequest, version_id: UUID) -> HttpResponse:
+def upload(request: ActorRequest, version_id: UUID, *, book: Book) -> HttpResponse:
     """Read an edited file: it becomes a new draft beside this version; errors name the rule and the cell."""
-    old = find(version_id, request.actor)
+    old = find(book, version_id, request.actor)
     form = UploadForm(request.POST or None, request.FILES or None)
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
@@ -180,27 +169,29 @@ def upload(request: ActorRequest, version_id: UUID) -> HttpResponse:
             form.add_error("file", _("Dit bestand past niet. Hieronder staat wat u kunt doen."))
         else:
             messages.success(request, _("Het bestand is gelezen als versie %(number)s.") % {"number": made.number})
-            return redirect("route-version", version_id=made.id)
-    return render(request, "route/upload.html", {"version": old, "form": form, "problems": problems})
+            return redirect(book.address("version", version_id=made.id))
+    return render(request, "tables/upload.html", {"book": book, "version": old, "form": form, "problems": problems})
 
 
-def _draft(request: ActorRequest, version_id: UUID, decision: str) -> tuple[VersionView, Pack, Decision]:
-    draft = find(version_id, request.actor)
+def _draft(request: ActorRequest, book: Book, version_id: UUID, decision: str) -> tuple[VersionView, Pack, Decision]:
+    draft = find(book, version_id, request.actor)
     pack = queries.pack(draft)
-    table = next((one for one in pack.model.decisions if one.name == decision and one.is_table), None)
+    table = next((one for one in book.model(pack).decisions if one.name == decision and one.is_table), None)
     if table is None:
         raise Http404
     return draft, pack, table
 
 
-def _rule_form(request: ActorRequest, draft: VersionView, pack: Pack, table: Decision, number: int) -> RuleForm:
+def _rule_form(
+    request: ActorRequest, book: Book, draft: VersionView, pack: Pack, table: Decision, number: int
+) -> RuleForm:
     initial = {"seen": draft.changed_at.isoformat()}
-    return RuleForm(pack, table, table.rules[number - 1], request.POST or None, initial=initial)
+    return RuleForm(book, pack, table, table.rules[number - 1], request.POST or None, initial=initial)
 
 
-def _again(request: ActorRequest, draft: VersionView, pack: Pack, table: Decision, number: int) -> RuleForm:
+def _again(request: ActorRequest, book: Book, draft: VersionView, pack: Pack, table: Decision, number: int) -> RuleForm:
     """The user's own choices, checked once more."""
-    form = RuleForm(pack, table, table.rules[number - 1], with_seen(request, draft))
+    form = RuleForm(book, pack, table, table.rules[number - 1], with_seen(request, draft))
     form.is_valid()
     return form
 
@@ -214,6 +205,7 @@ def _ticked(request: ActorRequest, table: Decision, draft: VersionView) -> dict[
 
 def _render_rule(
     request: ActorRequest,
+    book: Book,
     draft: VersionView,
     table: Decision,
     form: RuleForm,
@@ -223,6 +215,7 @@ def _render_rule(
     stale: actions.Stale | None,
 ) -> HttpResponse:
     context = {
+        "book": book,
         "version": draft,
         "table": table,
         "title": decision_title(table),
@@ -230,14 +223,14 @@ def _render_rule(
         "number": number,
         "shown": shown,
         "stale": stale.changes if stale else (),
-        "back": _address(draft, table),
+        "back": _address(book, draft, table),
     }
-    return render(request, "route/rule.html", context, status=409 if stale else 200)
+    return render(request, "tables/rule.html", context, status=409 if stale else 200)
 
 
-def _address(draft: VersionView, table: Decision) -> str:
-    return f"{redirect('route-version', version_id=draft.id).url}#tabel-{table.name}"
+def _address(book: Book, draft: VersionView, table: Decision) -> str:
+    return f"{book.address('version', version_id=draft.id)}#tabel-{table.name}"
 
 
-def _back(draft: VersionView, table: Decision) -> HttpResponse:
-    return redirect(_address(draft, table))
+def _back(book: Book, draft: VersionView, table: Decision) -> HttpResponse:
+    return redirect(_address(book, draft, table))

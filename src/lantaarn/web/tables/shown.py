@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from lantaarn.rules.routing import NONE
 from lantaarn.rules.tables import Decision, Rule, TableError
 from lantaarn.tables.packs import Pack
-from lantaarn.web.route.words import Words, cell_text, decision_title, output_code, words_of
+from lantaarn.web.tables.book import Book
+from lantaarn.web.tables.words import Words, cell_text, decision_title, output_code
 
 SOURCE, ADOPTED = "Bron", "Vastgesteld"
 
@@ -65,7 +66,7 @@ def _inside(label: str) -> str:
 
 @dataclass(frozen=True)
 class ShownTable:
-    """One decision of the route."""
+    """One decision."""
 
     name: str
     title: str
@@ -86,29 +87,29 @@ class ShownTable:
         return bool(self.removed) or any(rule.touched for rule in self.rules)
 
 
-def shown_tables(pack: Pack, *, before: Pack | None = None, lit: Mapping[str, Collection[int]]) -> list[ShownTable]:
-    """All tables: first those that send a signal somewhere, in the order of the route, then those they lean on."""
-    words = words_of(pack)
-    steps = pack.plan().steps
-    names = [*steps, *(one.name for one in pack.model.decisions if one.name not in steps)]
+def shown_tables(
+    book: Book, pack: Pack, *, before: Pack | None = None, lit: Mapping[str, Collection[int]]
+) -> list[ShownTable]:
+    """All tables, in the order in which one reads them."""
+    words = book.words(pack)
     return [
-        _table(pack.model.decision(name), words, _before(before, name), frozenset(lit.get(name, ())))
-        for name in names
-        if pack.model.decision(name).is_table
+        _table(book.decision(pack, name), words, _before(book, before, name), frozenset(lit.get(name, ())))
+        for name in book.order(pack)
+        if book.decision(pack, name).is_table
     ]
 
 
-def shown_rule(pack: Pack, decision: str, rule: int) -> ShownRule:
+def shown_rule(book: Book, pack: Pack, decision: str, rule: int) -> ShownRule:
     """One rule by its number."""
-    table = pack.model.decision(decision)
-    return _rule(table, rule, table.rules[rule - 1], words_of(pack), table.rules[rule - 1])
+    table = book.decision(pack, decision)
+    return _rule(table, rule, table.rules[rule - 1], book.words(pack), table.rules[rule - 1])
 
 
-def _before(before: Pack | None, name: str) -> Decision | None:
+def _before(book: Book, before: Pack | None, name: str) -> Decision | None:
     if before is None:
         return None
     try:
-        return before.model.decision(name)
+        return book.decision(before, name)
     except TableError:
         return None
 
