@@ -49,6 +49,7 @@ def installation(mail_server, tmp_path):
         "LANTAARN_ALLOWED_HOSTS": "lantaarn.voorbeeld.nl",
         "LANTAARN_BASE_URL": "https://lantaarn.voorbeeld.nl",
         "LANTAARN_DATA_DIR": str(tmp_path),
+        "LANTAARN_LEDGER": str(tmp_path / "erasures.ledger"),
         "LANTAARN_MAIL_URL": mail_server,
     }
 

@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 import psycopg
 
-from lantaarn.config.doctor import database, surroundings
+from lantaarn.config.doctor import database, erasures, surroundings
 from lantaarn.config.doctor.findings import Finding
 from lantaarn.config.doctor.vault import vault
 
@@ -32,6 +32,7 @@ def examine(environ: Mapping[str, str]) -> Iterator[Finding]:
     for check in (surroundings.settings, surroundings.keys, vault, surroundings.files, surroundings.mail):
         yield from check(environ)
     yield from database.connections(environ)
+    yield from sealing.sealing(environ)
     url = environ.get("DATABASE_URL")
     if not url:
         return
@@ -42,6 +43,7 @@ def examine(environ: Mapping[str, str]) -> Iterator[Finding]:
     with connection:
         for check_inside in database.INSIDE:
             yield from inside(check_inside, connection)
+        yield from erasures.in_the_database(connection, environ)
 
 
 def inside(check: database.Check, connection: psycopg.Connection) -> Iterator[Finding]:
