@@ -33,6 +33,7 @@ def examine(environ: Mapping[str, str]) -> Iterator[Finding]:
         yield from check(environ)
     yield from database.connections(environ)
     yield from sealing.sealing(environ)
+    yield from sealing.sealing(environ)
     url = environ.get("DATABASE_URL")
     if not url:
         return
