@@ -83,7 +83,7 @@ RIGHTS = Rights(
             keeper="SELECT, INSERT",
             policies=_in_folder("signals_moment", update=False),
         ),
-        Table("signals_report", app="SELECT, INSERT", keeper="SELECT", policies=_REPORT),
+        Table("signals_report", app="SELECT, INSERT", keeper="SELECT, UPDATE", policies=_REPORT),
         Table(
             "signals_question",
             app="SELECT, INSERT",
