@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 import psycopg
 
-from lantaarn.config.doctor import database, erasures, surroundings
+from lantaarn.config.doctor import database, erasures, sealing, surroundings
 from lantaarn.config.doctor.findings import Finding
 from lantaarn.config.doctor.vault import vault
 
@@ -32,7 +32,6 @@ def examine(environ: Mapping[str, str]) -> Iterator[Finding]:
     for check in (surroundings.settings, surroundings.keys, vault, surroundings.files, surroundings.mail):
         yield from check(environ)
     yield from database.connections(environ)
-    yield from sealing.sealing(environ)
     yield from sealing.sealing(environ)
     url = environ.get("DATABASE_URL")
     if not url:
