@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lantaarn.network import queries as network
 from lantaarn.network.models import Meeting
 from lantaarn.network.queries import DeskView
-from lantaarn.rules.routing import ManualTriage, RouteStep, route
+from lantaarn.rules.routing import ManualTriage, Route, RouteStep, route
 from lantaarn.signals.deadlines import add_working_days, due_at
 from lantaarn.tables.packs import Pack
 from lantaarn.tables.queries import VersionView
@@ -95,7 +95,7 @@ def decide(
     if active is None:
         return _manual(region, None, 0, _("Deze regio heeft nog geen geldige meldroute."), at)
     version, pack = active
-    answer = route(pack.plan(), facts)
+    answer = _answer(active, frozenset(facts.items()))
     if isinstance(answer, ManualTriage):
         return _manual(region, version.id, version.number, answer.reason, at)
     kinds = {CHAIN_DIRECTOR, *(step.desk for step in (answer.lead, *answer.others))}
@@ -109,6 +109,23 @@ def decide(
     )
     others = (d for d in map(found.parallel, answer.others) if d is not None and not _same(d, decided.lead))
     return replace(decided, others=tuple(others))
+
+
+_Asked = tuple[UUID, str, frozenset[tuple[str, str]]]
+_ANSWERS: dict[_Asked, Route | ManualTriage] = {}
+_ANSWERS_KEPT = 2_000
+
+
+def _answer(active: Active, facts: frozenset[tuple[str, str]]) -> Route | ManualTriage:
+    """What the rules say. It follows from version and facts alone, and most reports bring one of few sets of facts."""
+    version, pack = active
+    asked = (version.id, version.stamp, facts)
+    found = _ANSWERS.get(asked)
+    if found is None:
+        if len(_ANSWERS) >= _ANSWERS_KEPT:
+            _ANSWERS.clear()
+        found = _ANSWERS[asked] = route(pack.plan(), dict(facts))
+    return found
 
 
 def _same(one: Destination, lead: Destination) -> bool:

@@ -13,6 +13,7 @@ from lantaarn.network.queries.accounts import (
     open_invitations,
 )
 from lantaarn.network.queries.answering import answering, reachable
+from lantaarn.network.queries.entrance import EntranceView, entrance
 from lantaarn.network.queries.filling import DeskFilling, Filling, Gap, PlaceFilling, filling, is_old
 from lantaarn.network.queries.own import OwnAccount, own_account
 from lantaarn.network.queries.people import (
@@ -59,6 +60,7 @@ __all__ = [
     "DemoPerson",
     "DeskFilling",
     "DeskView",
+    "EntranceView",
     "Filling",
     "Gap",
     "InvitationRow",
@@ -80,6 +82,7 @@ __all__ = [
     "demo_user",
     "desk",
     "desks",
+    "entrance",
     "filling",
     "find_desk",
     "invitation_by_hash",

@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,9 +16,10 @@ from lantaarn.signals.deadlines import days_left
 from lantaarn.signals.queries import Inbox, InboxRow, Reader, ReferralView, SignalView, WordsView
 from lantaarn.tables.packs import Pack
 from lantaarn.web import words
+from lantaarn.web.look.addresses import of_signal
+from lantaarn.web.look.dates import clock, stamp
 from lantaarn.web.look.shapes import Answer, Box, Chip, LogRow, Mail, Step
 
-STAMP = "D j b, H.i"
 ACTIONS = {
     "signal.read": _("las het signaal"),
     "inbox.read": _("zag de regel in het postvak"),
@@ -41,12 +40,10 @@ def due_chip(due_at: dt.datetime | None, *, late: bool = False) -> Chip | None:
     if late or due_at < timezone.now():
         days = max(-left, 0)
         if days == 0:
-            return Chip(
-                "late", _("Te laat sinds %(time)s uur") % {"time": date_format(timezone.localtime(due_at), "H.i")}
-            )
+            return Chip("late", _("Te laat sinds %(time)s uur") % {"time": clock(due_at)})
         return Chip("late", ngettext("%(n)d dag te laat", "%(n)d dagen te laat", days) % {"n": days})
     if timezone.localdate(due_at) == timezone.localdate():
-        return Chip("today", _("Vandaag, %(time)s uur") % {"time": date_format(timezone.localtime(due_at), "H.i")})
+        return Chip("today", _("Vandaag, %(time)s uur") % {"time": clock(due_at)})
     return Chip("left", ngettext("Nog %(n)d werkdag", "Nog %(n)d werkdagen", max(left, 1)) % {"n": max(left, 1)})
 
 
@@ -64,7 +61,7 @@ def mail(row: InboxRow, *, new: bool, current: UUID | None) -> Mail:
         chips.append(Chip("heed", _("Zelf de weg kiezen")))
     place = _("Gemeente %(name)s") % {"name": row.municipality} if row.municipality else _("Gemeente onbekend")
     return Mail(
-        url=reverse("signal", args=[row.folder_id]),
+        url=of_signal(row.folder_id),
         title=row.title,
         meta=f"{place}. {_('Uit')} {words.DOMAIN[row.domain]}, {words.ENTRY[row.entry]}",
         code=row.code,
@@ -145,7 +142,7 @@ def timeline(signal: SignalView) -> list[Step]:
     steps = [
         Step(
             words.moment_text(m.kind, m.desk, m.words),
-            when=date_format(timezone.localtime(m.at), STAMP),
+            when=stamp(m.at),
             iso=m.at.isoformat(),
         )
         for m in signal.moments
@@ -159,7 +156,7 @@ def timeline(signal: SignalView) -> list[Step]:
             steps.append(
                 Step(
                     _("Zonder antwoord: naar de ketenregisseur."),
-                    when=date_format(timezone.localtime(r.due_at), STAMP),
+                    when=stamp(r.due_at),
                     state="ahead",
                     iso=r.due_at.isoformat(),
                 )
@@ -181,7 +178,7 @@ def log_rows(signal: SignalView) -> list[LogRow]:
 
 
 def _why(reader: Reader) -> str:
-    when = date_format(timezone.localtime(reader.at), STAMP)
+    when = stamp(reader.at)
     often = ngettext("%(n)d keer", "%(n)d keer, het laatst", reader.times) % {"n": reader.times}
     told = f"{often} {when}." if reader.times > 1 else f"{when}."
     if not reader.ground:

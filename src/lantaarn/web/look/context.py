@@ -8,13 +8,13 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lantaarn.context.actor import Actor
 from lantaarn.network import queries as network
 from lantaarn.network.queries import MembershipView
 from lantaarn.signals import queries as signals
+from lantaarn.web.look.addresses import fixed
 
 THEMES = ("light", "dark")
 MENU = (
@@ -38,7 +38,7 @@ def menu(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     for name, label, any_of in MENU:
         if any_of and not any(actor.can(capability) for capability in any_of):
             continue
-        url = reverse(name)
+        url = fixed(name)
         is_current = name == current or (url != "/" and here.startswith(url))
         count = _count(request, actor) if name == "inbox" else 0
         found.append({"url": url, "label": label, "current": is_current, "count": count})

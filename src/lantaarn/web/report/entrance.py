@@ -41,7 +41,7 @@ class Entrance:
 
 def entrance_to(code: str) -> Entrance:
     """The entrance to this region; 404 where there is none."""
-    found = network.region(code=code)
+    found = network.entrance(region=code)
     if found is None:
         raise Http404
     active = tables.active_pack(code)
@@ -50,7 +50,7 @@ def entrance_to(code: str) -> Entrance:
         name=found.name,
         citizen_form=found.citizen_form,
         phones=found.phones,
-        municipalities=tuple(network.municipalities(region=code)),
+        municipalities=found.municipalities,
         version=active[0].id if active else None,
         pack=active[1] if active else None,
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lantaarn.signals.queries import WordsView
 from lantaarn.web import words
+from lantaarn.web.look.dates import clock, written
 
 register = template.Library()
 
@@ -26,7 +26,7 @@ def words_of(row: WordsView) -> dict[str, str]:
     by = _("melder") if row.by_reporter else row.desk
     if row.said_by:
         by = _("%(who)s, aan %(by)s") % {"who": row.said_by, "by": by}
-    return {"by": by, "when": date_format(timezone.localtime(row.at), "j b Y, H.i")}
+    return {"by": by, "when": f"{written(timezone.localtime(row.at).date(), 'j b Y')}, {clock(row.at)}"}
 
 
 @register.filter

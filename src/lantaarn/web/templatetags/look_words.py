@@ -6,25 +6,28 @@ import datetime as dt
 
 from django.template import Library
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
+
+from lantaarn.web.look.dates import written
 
 register = Library()
+
+_NEAR = {-1: gettext_noop("gisteren"), 0: gettext_noop("vandaag"), 1: gettext_noop("morgen")}
 
 
 @register.filter
 def moment(value: dt.datetime) -> str:
     """vandaag 16.20 · gisteren 16.20 · ma 14 sep 16.20 · ma 14 sep 2025 16.20."""
     local = timezone.localtime(value)
-    return f"{_day_words(local.date())} {date_format(local, 'G.i')}"
+    return f"{_day_words(local.date())} {local.hour}.{local:%M}"
 
 
 @register.filter
 def day(value: dt.date) -> str:
     """14 september 2026."""
-    return date_format(value, "j F Y")
+    return written(value, "j F Y")
 
 
 @register.filter
@@ -43,9 +46,7 @@ def time_tag(value: dt.datetime) -> SafeString:
 
 def _day_words(value: dt.date) -> str:
     today = timezone.localdate()
-    near = {-1: gettext("gisteren"), 0: gettext("vandaag"), 1: gettext("morgen")}
     days = (value - today).days
-    if days in near:
-        return near[days]
-    words = date_format(value, "D j M" if value.year == today.year else "D j M Y")
-    return words.lower()
+    if days in _NEAR:
+        return gettext(_NEAR[days])
+    return written(value, "D j M" if value.year == today.year else "D j M Y").lower()
