@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 FALSE = 0
 TRUE = 1
@@ -88,6 +89,30 @@ class Diagrams:
             return memo[at]
 
         return fix(node)
+
+    def part(self, node: int) -> Fraction:
+        """Which part of all combinations is in the set."""
+        known: dict[int, Fraction] = {FALSE: Fraction(0), TRUE: Fraction(1)}
+
+        def weigh(at: int) -> Fraction:
+            if at not in known:
+                kids = self._nodes[at][1]
+                known[at] = sum((weigh(kid) for kid in kids), Fraction(0)) / len(kids)
+            return known[at]
+
+        return weigh(node)
+
+    def taken_from(self, other: Diagrams, node: int) -> int:
+        """The same set, of diagrams over the same variables, among these."""
+        known = {FALSE: FALSE, TRUE: TRUE}
+
+        def take(at: int) -> int:
+            if at not in known:
+                variable, kids = other._nodes[at]
+                known[at] = self._node(variable, tuple(take(kid) for kid in kids))
+            return known[at]
+
+        return take(node)
 
     def cause(self, node: int) -> Cube:
         """A smallest cause: every combination with these values is in the set, and no value can be dropped."""

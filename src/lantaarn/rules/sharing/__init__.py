@@ -1,5 +1,6 @@
 """What may be shared with whom: a table that lawyers can read, run on one field or proved over everything."""
 
+from lantaarn.rules.sharing.comparing import Shift, compare
 from lantaarn.rules.sharing.deciding import decide, facts_of, preview
 from lantaarn.rules.sharing.paths import PathCounterexample
 from lantaarn.rules.sharing.plan import (
@@ -38,7 +39,9 @@ __all__ = [
     "SharingInvariant",
     "SharingPlan",
     "SharingProof",
+    "Shift",
     "Verdict",
+    "compare",
     "decide",
     "facts_of",
     "preview",
