@@ -86,6 +86,7 @@ def _fill(connection: psycopg.Connection, table: str, columns: list[str], rows: 
             for row in rows:
                 copy.write(row)
         filled = cursor.rowcount
+    connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
     if forced and forced[0]:
         connection.execute(sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(name))
     return filled
