@@ -24,6 +24,7 @@ MENU = (
     ("chain", _("Keten"), ("chain.view",)),
     ("meetings", _("Overleg"), ("meetings.take_part", "meetings.chair")),
     ("route", _("Meldroute"), ("network.view",)),
+    ("sharing", _("Deeltabel"), ("network.view", "sharing.advise")),
     ("network", _("Netwerk"), ("network.view",)),
     ("accounts", _("Accounts"), ("accounts.manage",)),
     ("log", _("Logboek"), ("log.read",)),

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
+from lantaarn.web.look.drawing import safe
 from lantaarn.web.look.icons import icon
 
 register = Library()
@@ -21,13 +22,10 @@ _LAMP = SafeString(
 
 def _section(css: str, title: str | Promise, level: int, anchor: str, content: str) -> SafeString:
     heading = anchor or slugify(str(title))
-    return format_html(
-        '<section class="{}" aria-labelledby="{id}"><h{n} class="utrecht-heading-{n}" id="{id}">{}</h{n}>{}</section>',
-        css,
-        title,
-        content,
-        id=heading,
-        n=level,
+    key = safe(heading)
+    return SafeString(
+        f'<section class="{css}" aria-labelledby="{key}"><h{level} class="utrecht-heading-{level}" id="{key}">'
+        f"{safe(title)}</h{level}>{safe(content)}</section>"
     )
 
 
@@ -52,12 +50,9 @@ def part(content: str, title: str | Promise, level: int = 3, anchor: str = "") -
 @register.simple_block_tag
 def more(content: str, summary: str | Promise, open: bool = False) -> SafeString:  # noqa: A002 - HTML's word
     """`{% more "Alle feiten" %}…{% endmore %}`: what opens on request."""
-    return format_html(
-        '<details class="la-more"{}><summary>{} {}</summary>{}</details>',
-        SafeString(" open") if open else "",
-        icon("chev"),
-        summary,
-        content,
+    return SafeString(
+        f'<details class="la-more"{" open" if open else ""}><summary>{icon("chev")} {safe(summary)}</summary>'
+        f"{safe(content)}</details>"
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.middleware.csrf import get_token
 from django.template import Context, Library
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from lantaarn.web.look.drawing import safe
 from lantaarn.web.look.icons import icon as draw
 
 register = Library()
@@ -21,7 +21,7 @@ def _css(kind: str, size: str) -> str:
 
 
 def _inside(icon: str, text: str | Promise) -> SafeString:
-    return format_html("{} {}", draw(icon), text) if icon else format_html("{}", text)
+    return SafeString(f"{draw(icon)} {safe(text)}" if icon else safe(text))
 
 
 @register.simple_tag
@@ -29,14 +29,14 @@ def button(
     text: str | Promise, kind: str = "primary", icon: str = "", name: str = "", value: str = "", size: str = ""
 ) -> SafeString:
     """`{% button "Aannemen" %}`: sends the form it stands in; kinds primary, secondary, subtle."""
-    given = format_html(' name="{}" value="{}"', name, value) if name else ""
-    return format_html('<button class="{}" type="submit"{}>{}</button>', _css(kind, size), given, _inside(icon, text))
+    given = f' name="{safe(name)}" value="{safe(value)}"' if name else ""
+    return SafeString(f'<button class="{_css(kind, size)}" type="submit"{given}>{_inside(icon, text)}</button>')
 
 
 @register.simple_tag
 def link_button(url: str, text: str | Promise, kind: str = "secondary", icon: str = "", size: str = "") -> SafeString:
     """`{% link_button url "Doorzetten" %}`: a link with the looks of a button."""
-    return format_html('<a class="{} utrecht-button-link" href="{}">{}</a>', _css(kind, size), url, _inside(icon, text))
+    return SafeString(f'<a class="{_css(kind, size)} utrecht-button-link" href="{safe(url)}">{_inside(icon, text)}</a>')
 
 
 @register.simple_tag(takes_context=True)
@@ -51,11 +51,9 @@ def post_button(
     size: str = "",
 ) -> SafeString:
     """`{% post_button url "Aannemen" %}`: a form of one button, with its CSRF token."""
-    return format_html(
-        '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">{}</form>',
-        url,
-        get_token(context["request"]),
-        button(text, kind, icon, name, value, size),
+    return SafeString(
+        f'<form method="post" action="{safe(url)}"><input type="hidden" name="csrfmiddlewaretoken"'
+        f' value="{context["csrf_token"]}">{button(text, kind, icon, name, value, size)}</form>'
     )
 
 

@@ -9,11 +9,11 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.template import Library
 from django.utils.functional import Promise
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from lantaarn.web.look.chips import ANSWERS, PROVENANCE, Word
+from lantaarn.web.look.drawing import safe
 from lantaarn.web.look.icons import icon
 
 register = Library()
@@ -80,7 +80,7 @@ def field(
     has = ((text, "helptext"), (bound.errors, "error"))
     described = " ".join(f"{bound.auto_id}_{end}" for what, end in has if what)
     css = " ".join((("utrecht-form-field--invalid " if bound.errors else "") + css).split())
-    drawn = _Drawn(bound, escape(label or bound.label), _hint(bound, text), described, f" {escape(css)}" if css else "")
+    drawn = _Drawn(bound, safe(label or bound.label), _hint(bound, text), described, f" {safe(css)}" if css else "")
     if sort in {"radio", "checkboxes"}:
         return SafeString(_choices(drawn, sort, columns, large=large))
     return SafeString(_tick(drawn) if sort == "tick" else _plain(drawn, prov))
@@ -99,23 +99,23 @@ class _Drawn(NamedTuple):
     def optional(self) -> str:
         if self.bound.field.required:
             return ""
-        return f' <span class="la-optional">{escape(gettext("(niet verplicht)"))}</span>'
+        return f' <span class="la-optional">{safe(gettext("(niet verplicht)"))}</span>'
 
 
 def _hint(bound: BoundField, text: str | Promise) -> str:
-    key = escape(bound.auto_id)
-    return f'  <p class="utrecht-form-field-description" id="{key}_helptext">{escape(text)}</p>\n' if text else ""
+    key = safe(bound.auto_id)
+    return f'  <p class="utrecht-form-field-description" id="{key}_helptext">{safe(text)}</p>\n' if text else ""
 
 
 def _choices(drawn: _Drawn, sort: str, columns: int, *, large: bool) -> str:
     bound, kind = drawn.bound, "radio" if sort == "radio" else "checkbox"
     legend = "utrecht-form-fieldset__legend" + (" utrecht-form-fieldset__legend--large" if large else "")
-    described = f' aria-describedby="{escape(drawn.described)}"' if drawn.described else ""
-    name, off = escape(bound.html_name), " disabled" if bound.field.disabled else ""
+    described = f' aria-describedby="{safe(drawn.described)}"' if drawn.described else ""
+    name, off = safe(bound.html_name), " disabled" if bound.field.disabled else ""
     options = "".join(
         f'<label class="la-choice" for="{option["id"]}"><input type="{kind}" name="{name}" id="{option["id"]}"'
-        f' value="{escape(option["value"])}"{" checked" if option["checked"] else ""}{off}>'
-        f" {escape(option['label'])}</label>"
+        f' value="{safe(option["value"])}"{" checked" if option["checked"] else ""}{off}>'
+        f" {safe(option['label'])}</label>"
         for option in _options(bound)
     )
     return (
@@ -129,17 +129,17 @@ def _tick(drawn: _Drawn) -> str:
     bound = drawn.bound
     return (
         f'<div class="utrecht-form-field{drawn.css}">\n  {errors_of(bound)}\n'
-        f'  <label class="la-tick" for="{escape(bound.id_for_label)}">{_control(bound, drawn.described)}'
+        f'  <label class="la-tick" for="{safe(bound.id_for_label)}">{_control(bound, drawn.described)}'
         f" <span>{drawn.label}</span></label>\n{drawn.hint}</div>"
     )
 
 
 def _plain(drawn: _Drawn, prov: str) -> str:
     bound, word = drawn.bound, PROVENANCE[prov] if prov else None
-    sign = f'  <p class="la-prov__label"><b>{icon(word.icon)} {escape(word.label)}</b></p>\n' if word else ""
+    sign = f'  <p class="la-prov__label"><b>{icon(word.icon)} {safe(word.label)}</b></p>\n' if word else ""
     return (
         f'<div class="utrecht-form-field{f" la-prov la-prov--{prov}" if prov else ""}{drawn.css}">\n{sign}'
-        f'  <label class="utrecht-form-label" for="{escape(bound.id_for_label)}">'
+        f'  <label class="utrecht-form-label" for="{safe(bound.id_for_label)}">'
         f"{drawn.label}{drawn.optional}</label>\n"
         f"{drawn.hint}{errors_of(bound)}\n  {_control(bound, drawn.described)}\n</div>"
     )
@@ -151,10 +151,10 @@ def indicator(answer: BoundField, how: BoundField | None = None) -> SafeString:
 
     Drawn here and straight from the choices: a card has a hundred of these radio buttons.
     """
-    key = escape(answer.auto_id)
+    key = safe(answer.auto_id)
     wrong = " utrecht-form-field--invalid" if answer.errors else ""
     return SafeString(
-        f'<div class="la-ind{wrong}">\n  <div><p class="la-ind__text" id="{key}_text">{escape(answer.label)}</p>'
+        f'<div class="la-ind{wrong}">\n  <div><p class="la-ind__text" id="{key}_text">{safe(answer.label)}</p>'
         f"{errors_of(answer)}</div>\n"
         f'  <div class="la-tri" role="radiogroup" aria-labelledby="{key}_text">\n'
         f"{_radios(answer, ANSWERS, 'la-tri__opt')}  </div>\n{_how(key, how) if how else ''}</div>\n"
@@ -164,17 +164,17 @@ def indicator(answer: BoundField, how: BoundField | None = None) -> SafeString:
 def _how(key: str, how: BoundField) -> str:
     return (
         f'  <div class="la-ind__how" role="radiogroup" aria-labelledby="{key}_text {key}_how">'
-        f'<p class="la-how__q" id="{key}_how">{escape(gettext("Hoe weet u dit?"))}</p><div class="la-how__set">\n'
+        f'<p class="la-how__q" id="{key}_how">{safe(gettext("Hoe weet u dit?"))}</p><div class="la-how__set">\n'
         f"{_radios(how, PROVENANCE, 'la-how__opt')}  </div></div>\n"
     )
 
 
 def _radios(bound: BoundField, words: Mapping[str, Word], css: str) -> str:
-    name, key, chosen = escape(bound.html_name), escape(bound.auto_id), str(bound.value() or "")
+    name, key, chosen = safe(bound.html_name), safe(bound.auto_id), str(bound.value() or "")
     choices: Iterable[tuple[str, object]] = bound.field.choices  # type: ignore[attr-defined]
     return "".join(
         f'    <label class="{css}" for="{key}_{n}"><input type="radio" name="{name}" id="{key}_{n}" value="{value}"'
-        f"{' checked' if value == chosen else ''}>{icon(words[value].icon)} {escape(words[value].label)}</label>\n"
+        f"{' checked' if value == chosen else ''}>{icon(words[value].icon)} {safe(words[value].label)}</label>\n"
         for n, (value, _label) in enumerate(choices)
         if value in words
     )
@@ -184,13 +184,13 @@ def errors_of(bound: BoundField) -> str:
     """What is wrong with a field, above its control."""
     if not bound.errors:
         return ""
-    heed = escape(gettext("Let op:"))
+    heed = safe(gettext("Let op:"))
     drawn = "".join(
         f'<p class="utrecht-form-field-error-message">{icon("stuck")} '
-        f'<span><span class="la-vh">{heed} </span>{escape(error)}</span></p>'
+        f'<span><span class="la-vh">{heed} </span>{safe(error)}</span></p>'
         for error in bound.errors
     )
-    return f'<div id="{escape(bound.auto_id)}_error">{drawn}</div>'
+    return f'<div id="{safe(bound.auto_id)}_error">{drawn}</div>'
 
 
 @register.inclusion_tag("components/error_summary.html")

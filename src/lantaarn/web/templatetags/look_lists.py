@@ -8,10 +8,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.template import Context, Library
 from django.utils.functional import Promise
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from lantaarn.web.look.drawing import safe
 from lantaarn.web.look.icons import icon
 from lantaarn.web.look.pages import page_numbers
 from lantaarn.web.look.shapes import LogRow, Mail, Reader, SeenRow, Step, Tab
@@ -22,32 +23,23 @@ register = Library()
 _SEEN = {"goes": "check", "part": "part", "gone": "off"}
 
 
-_MAIL = (
-    '<li><a class="la-mail{}" href="{}"{}><span class="la-mail__dot"></span><span class="la-mail__title">{}{}</span>'
-    '<span class="la-mail__meta">{}</span>'
-    '<span class="la-mail__chips la-chips">{}<span class="la-mail__code la-code">{}</span></span></a></li>'
-)
-
-
 @register.simple_tag
 def mail_list(mails: Iterable[Mail]) -> SafeString:
     """Rows of an inbox; a heading with class la-group stands above. Drawn here: it stands beside every signal."""
-    is_new = format_html('<span class="la-vh">{} </span>', gettext("Nieuw:"))
-    current = mark_safe(' aria-current="true"')
-    rows = (
-        (
-            " la-mail--new" if mail.new else "",
-            mail.url,
-            current if mail.current else "",
-            is_new if mail.new else "",
-            mail.title,
-            mail.meta,
-            format_html_join("", "{} ", ((chip(sign.kind, sign.text),) for sign in mail.chips)),
-            mail.code,
-        )
-        for mail in mails
+    is_new = f'<span class="la-vh">{safe(gettext("Nieuw:"))} </span>'
+    return SafeString(f'<ul class="la-inbox">{"".join(_mail(mail, is_new) for mail in mails)}</ul>')
+
+
+def _mail(mail: Mail, is_new: str) -> str:
+    css = "la-mail la-mail--new" if mail.new else "la-mail"
+    current = ' aria-current="true"' if mail.current else ""
+    chips = "".join(f"{chip(sign.kind, sign.text)} " for sign in mail.chips)
+    return (
+        f'<li><a class="{css}" href="{safe(mail.url)}"{current}><span class="la-mail__dot"></span>'
+        f'<span class="la-mail__title">{is_new if mail.new else ""}{safe(mail.title)}</span>'
+        f'<span class="la-mail__meta">{safe(mail.meta)}</span><span class="la-mail__chips la-chips">{chips}'
+        f'<span class="la-mail__code la-code">{safe(mail.code)}</span></span></a></li>'
     )
-    return format_html('<ul class="la-inbox">{}</ul>', format_html_join("", _MAIL, rows))
 
 
 @register.simple_tag
@@ -58,11 +50,11 @@ def timeline(steps: Iterable[Step], *, on_page: bool = False) -> SafeString:
 
 def _step(step: Step) -> str:
     css = f' class="la-line__{step.state}"' if step.state != "done" else ""
-    when, by = "", f' <span class="la-line__by">{escape(step.by)}</span>' if step.by else ""
+    when, by = "", f' <span class="la-line__by">{safe(step.by)}</span>' if step.by else ""
     if step.when:
-        tag, given = ("time", f' datetime="{escape(step.iso)}"') if step.iso else ("span", "")
-        when = f'<{tag} class="la-line__when"{given}>{escape(step.when)}</{tag}> '
-    text = f'<span class="la-line__text">{escape(step.text)}</span>'
+        tag, given = ("time", f' datetime="{safe(step.iso)}"') if step.iso else ("span", "")
+        when = f'<{tag} class="la-line__when"{given}>{safe(step.when)}</{tag}> '
+    text = f'<span class="la-line__text">{safe(step.text)}</span>'
     return f'<li{css}><span class="la-line__knot"></span>{when}{text}{by}</li>'
 
 
@@ -70,8 +62,8 @@ def _step(step: Step) -> str:
 def log(rows: Iterable[LogRow]) -> SafeString:
     """Who saw or did what, when, for which purpose."""
     drawn = (
-        f"<li>{icon(row.icon)}<span><strong>{escape(row.who)}</strong> {escape(row.did)}</span>"
-        f'<span class="la-log__why">{escape(row.why)}</span></li>'
+        f"<li>{icon(row.icon)}<span><strong>{safe(row.who)}</strong> {safe(row.did)}</span>"
+        f'<span class="la-log__why">{safe(row.why)}</span></li>'
         for row in rows
     )
     return SafeString(f'<ol class="la-log">{"".join(drawn)}</ol>')

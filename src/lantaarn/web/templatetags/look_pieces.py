@@ -7,12 +7,13 @@ from typing import Any
 
 from django.template import Library
 from django.utils.functional import Promise
-from django.utils.html import escape, format_html, linebreaks
+from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from lantaarn.web.look import icons
 from lantaarn.web.look.chips import ANSWERS, CHIPS, PROVENANCE
+from lantaarn.web.look.drawing import safe
 from lantaarn.web.look.shapes import Answer, BarPart, Box, CheckedThing, CounterFact, LifeStep
 
 register = Library()
@@ -39,7 +40,7 @@ def chip(kind: str, text: str | Promise, drawing: str = "") -> SafeString:
     css = f"la-chip la-chip--{look.modifier}" if look.modifier else "la-chip"
     name = drawing or look.icon
     sign = icons.icon(name) if name else ""
-    return format_html('<span class="{}">{} {}</span>', css, sign, text)
+    return SafeString(f'<span class="{css}">{sign} {safe(text)}</span>')
 
 
 @register.simple_tag
@@ -49,12 +50,12 @@ def prov(
     """Something observed, stated or interpreted; `by` says who, `note` adds a line, `replaced` strikes it."""
     quoted = kind == "stated" and text and not any(mark in text for mark in _QUOTES)
     word = PROVENANCE[kind]
-    label = [f"<b>{icons.icon(word.icon)} {escape(word.label)}</b>"]
-    label += [f" <span>{escape(part)}</span>" for part in (by, when) if part]
+    label = [f"<b>{icons.icon(word.icon)} {safe(word.label)}</b>"]
+    label += [f" <span>{safe(part)}</span>" for part in (by, when) if part]
     if replaced:
-        label.append(f" <span>{escape(gettext('(vervangen)'))}</span>")
+        label.append(f" <span>{safe(gettext('(vervangen)'))}</span>")
     return SafeString(
-        f'<blockquote class="la-prov la-prov--{escape(kind)}{" la-prov--replaced" if replaced else ""}">\n'
+        f'<blockquote class="la-prov la-prov--{safe(kind)}{" la-prov--replaced" if replaced else ""}">\n'
         f'  <p class="la-prov__label">{"".join(label)}</p>\n'
         f'  <div class="la-prov__text">{linebreaks(f"‘{text}’" if quoted else text, autoescape=True)}</div>\n'
         f"{_line('la-prov__note', note)}</blockquote>"
@@ -62,7 +63,7 @@ def prov(
 
 
 def _line(css: str, text: str | Promise) -> str:
-    return f'  <p class="{css}">{escape(text)}</p>\n' if text else ""
+    return f'  <p class="{css}">{safe(text)}</p>\n' if text else ""
 
 
 @register.inclusion_tag("components/urgent.html")
@@ -81,8 +82,8 @@ def path(boxes: Iterable[Box]) -> SafeString:
         _BOX.format(
             icons.icon("arrow") if box.kind != "fact" else "",
             " la-path__box--end" if box.kind == "end" else "",
-            escape(box.label),
-            escape(box.value),
+            safe(box.label),
+            safe(box.value),
         )
         for box in boxes
     )
@@ -92,7 +93,7 @@ def path(boxes: Iterable[Box]) -> SafeString:
 @register.simple_tag
 def facts(rows: Iterable[tuple[object, object]], *, long: bool = False) -> SafeString:
     """Names and values, from pairs; `long` gives each a line of its own, for values that are sentences."""
-    drawn = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in rows)
+    drawn = "".join(f"<div><dt>{safe(name)}</dt><dd>{safe(value)}</dd></div>" for name, value in rows)
     return SafeString(f'<dl class="la-facts{" la-facts--long" if long else ""}">{drawn}</dl>')
 
 
@@ -105,10 +106,10 @@ def answers(rows: Iterable[Answer]) -> SafeString:
 def _answer(row: Answer) -> str:
     word, how = ANSWERS[row.answer], PROVENANCE[row.how] if row.how else None
     soft = "" if row.answer == "yes" else " la-answers__a--soft"
-    known = f' <span class="la-answers__how">{icons.icon(how.icon)} {escape(how.label)}</span>' if how else ""
+    known = f' <span class="la-answers__how">{icons.icon(how.icon)} {safe(how.label)}</span>' if how else ""
     return (
-        f'<li><span class="la-answers__a{soft}">{icons.icon(word.icon)} {escape(word.label)}</span>'
-        f" <span>{escape(row.text)}</span>{known}</li>"
+        f'<li><span class="la-answers__a{soft}">{icons.icon(word.icon)} {safe(word.label)}</span>'
+        f" <span>{safe(row.text)}</span>{known}</li>"
     )
 
 
