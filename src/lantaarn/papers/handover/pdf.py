@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from importlib.resources import files
 
@@ -37,26 +37,29 @@ def to_pdf(sheet: HandoverSheet, *, font_paths: tuple[str, ...] = ()) -> bytes:
     PDF/UA forbids characters that no font can show; those are printed as their code point, so that a
     name in an unusual script never stops a hand-over.
     """
-    data = _data(sheet)
+    return set_on_paper(_SOURCE, _data(sheet), made_on=sheet.date, font_paths=font_paths)
+
+
+def set_on_paper(source: bytes, data: dict[str, object], *, made_on: date, font_paths: tuple[str, ...]) -> bytes:
+    """This source with this data, all characters shown one way or another."""
     *gentle, last = _ways_to_show(font_paths)
     unusual = {character for character in json.dumps(data, ensure_ascii=False) if character >= _TRIED_FROM}
     for shown in gentle if len(unusual) <= _MOST_TRIED else gentle[:1]:
         try:
-            return _compile(_mapped(data, shown), sheet, font_paths)
+            return _compile(source, _mapped(data, shown), made_on, font_paths)
         except typst.TypstError:
             continue
-    return _compile(_mapped(data, last), sheet, font_paths)
+    return _compile(source, _mapped(data, last), made_on, font_paths)
 
 
-def _compile(data: dict[str, object], sheet: HandoverSheet, font_paths: tuple[str, ...]) -> bytes:
-    made_on = datetime.combine(sheet.date, time(), UTC)
+def _compile(source: bytes, data: dict[str, object], made_on: date, font_paths: tuple[str, ...]) -> bytes:
     return typst.compile(
-        _SOURCE,
+        source,
         format="pdf",
         font_paths=_fonts(font_paths),
         sys_inputs={"sheet": json.dumps(data)},
         pdf_standards="ua-1",
-        timestamp=made_on,
+        timestamp=datetime.combine(made_on, time(), UTC),
     )
 
 
