@@ -55,7 +55,7 @@ def _close() -> None:
 
 def load_drenthe() -> None:
     from lantaarn.config.demo.home import checkout
-    from lantaarn.config.demo.loading import _adopt_route, _plan_drieluik
+    from lantaarn.config.demo.loading import adopt_tables, _plan_drieluik
     from lantaarn.config.demo.people import add_people
     from lantaarn.network.models import Absence, Region
     from lantaarn.tables.loading import load_pack
@@ -66,7 +66,7 @@ def load_drenthe() -> None:
         region = Region.objects.get(code="drenthe")
         add_people(region)
         Absence.objects.all().delete()
-    _adopt_route(region)
+    adopt_tables(region)
     _plan_drieluik(region)
 
 

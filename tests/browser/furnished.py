@@ -173,7 +173,7 @@ def _versions(stage: Stage) -> dict[str, UUID]:
     from lantaarn.tables import actions
 
     sanne = stage.sanne
-    active = stage.row("tables_tableversion", state="active").id
+    active = stage.row("tables_tableversion", state="active", kind="route").id
 
     def draft() -> UUID:
         return stage.do(actions.start_draft, from_version=active, note="Vraag van het drieluik", by=sanne).id

@@ -190,7 +190,7 @@ class Stage:
 
 
 def _load(database: Any) -> None:
-    from lantaarn.config.demo.loading import _adopt_route
+    from lantaarn.config.demo.loading import adopt_tables
     from lantaarn.config.demo.people import add_people
     from lantaarn.network.models import Absence, Region
     from lantaarn.tables.loading import load_pack
@@ -201,7 +201,7 @@ def _load(database: Any) -> None:
         region = Region.objects.get(code="drenthe")
         add_people(region)
         Absence.objects.all().delete()
-    _adopt_route(region)
+    adopt_tables(region)
 
 
 def _keep(database: Any) -> None:

@@ -206,7 +206,7 @@ def test_riec_is_no_destination_of_any_signal(stage):
 
 def test_a_signal_keeps_the_version_of_the_route_that_placed_it(stage):
     folder = stage.report().folder_id
-    version = stage.row("tables_tableversion", state="active")
+    version = stage.row("tables_tableversion", state="active", kind="route")
     assert stage.signal(folder).table_version_id == version.id
     assert seen_by(stage, folder, stage.noor).version_number == version.number
 

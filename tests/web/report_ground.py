@@ -39,7 +39,7 @@ def drenthe(database) -> str:
 
 
 def _load() -> None:
-    from lantaarn.config.demo.loading import _adopt_route
+    from lantaarn.config.demo.loading import adopt_tables
     from lantaarn.config.demo.people import add_people
     from lantaarn.network.models import Region
     from lantaarn.tables.loading import load_pack
@@ -48,7 +48,7 @@ def _load() -> None:
         load_pack(drenthe_files())
         region = Region.objects.get(code="drenthe")
         add_people(region)
-    _adopt_route(region)
+    adopt_tables(region)
 
 
 def _keep(database) -> None:

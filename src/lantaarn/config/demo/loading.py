@@ -19,11 +19,12 @@ from lantaarn.config.demo.stories import Story, past, today
 from lantaarn.context.actor import Actor
 from lantaarn.context.session import acting
 from lantaarn.network import queries as network
-from lantaarn.network.models import Body, Desk, Meeting, Membership, Municipality, Region
+from lantaarn.network.models import Body, Desk, Meeting, Membership, Municipality, Organisation, Region
 from lantaarn.signals import actions as signals
 from lantaarn.signals.deadlines import is_working_day
 from lantaarn.signals.models import Referral, Signal
 from lantaarn.tables import actions as tables
+from lantaarn.tables.kinds import ROUTE, SHARING
 from lantaarn.tables.models import TableVersion
 
 REGION = "drenthe"
@@ -34,7 +35,7 @@ def load() -> str:
     """Do what is not done yet; the answer is what the demo's first screen tells."""
     region = Region.objects.get(code=REGION)
     add_people(region)
-    _adopt_route(region)
+    adopt_tables(region)
     _plan_drieluik(region)
     if not _told_file().exists():
         code = _tell_stories()
@@ -59,17 +60,44 @@ def at_desk(kind: str, municipality: str = "", *, purpose: str = "demo") -> Acto
     return actor.for_purpose(purpose)
 
 
-def _adopt_route(region: Region) -> None:
-    """The pack's draft, proved, adopted and active: as the chain director would do it."""
-    draft = TableVersion.objects.filter(region=region, state="draft").order_by("number").first()
-    if draft is None or TableVersion.objects.filter(region=region, state="active").exists():
-        return
-    director = at_desk("chain_director")
+def adopt_tables(region: Region) -> None:
+    """The pack's drafts, proved, adopted and active: as the chain director would do it. The adoption is invented."""
+    for kind, adopt in ((ROUTE, _adopt_route), (SHARING, _adopt_sharing)):
+        versions = TableVersion.objects.filter(region=region, kind=kind)
+        draft = versions.filter(state="draft").order_by("number").first()
+        if draft is not None and not versions.filter(state="active").exists():
+            director = at_desk("chain_director")
+            with acting(director):
+                tables.prove(version_id=draft.id, by=director)
+                adopt(region, draft.id, director)
+                tables.activate(version_id=draft.id, by=director)
+
+
+def _adopt_route(region: Region, version_id: UUID, director: Actor) -> None:
     body = Body.objects.get(region=region, code="safety_executives")
-    with acting(director):
-        tables.prove(version_id=draft.id, by=director)
-        tables.adopt(version_id=draft.id, body_id=body.id, on=timezone.localdate() - dt.timedelta(days=30), by=director)
-        tables.activate(version_id=draft.id, by=director)
+    tables.adopt(version_id=version_id, body_id=body.id, on=timezone.localdate() - dt.timedelta(days=30), by=director)
+
+
+def _adopt_sharing(region: Region, version_id: UUID, director: Actor) -> None:
+    """No party has really agreed to anything: each line of the demo says so."""
+    parties = Organisation.objects.filter(region=region, covenant_party=True).values_list("id", flat=True)
+    tables.agree(
+        version_id=version_id,
+        organisation_ids=list(parties),
+        agreed_by="niemand (verzonnen voor deze demo, de partij besloot niets)",
+        on=timezone.localdate() - dt.timedelta(days=40),
+        by=director,
+    )
+    tables.advise(
+        version_id=version_id,
+        outcome="conditional",
+        text="Verzonnen voor deze demo. Bekijk na een jaar of de regels voor minderjarigen werken.",
+        answer="Verzonnen voor deze demo. De partijen kijken er na een jaar samen naar.",
+        given_by="Esra Voorbeeld (verzonnen)",
+        on=timezone.localdate() - dt.timedelta(days=35),
+        by=director,
+    )
+    tables.adopt_sharing(version_id=version_id, by=director)
 
 
 def _plan_drieluik(region: Region) -> None:

@@ -24,12 +24,12 @@ class Doors:
     def __init__(self, book: Book) -> None:
         self.book = book
         works = (decides(book.kind), proposes(book.kind))
-        self.read = self._door(*book.readers, purpose=f"{book.kind}.read")
-        self.edit = self._door(*works, purpose=f"{book.kind}.edit")
-        self.prove = self._door(*works, purpose=f"{book.kind}.prove")
-        self.decide = self._door(decides(book.kind), purpose=f"{book.kind}.decide")
+        self.read = self.door(*book.readers, purpose=f"{book.kind}.read")
+        self.edit = self.door(*works, purpose=f"{book.kind}.edit")
+        self.prove = self.door(*works, purpose=f"{book.kind}.prove")
+        self.decide = self.door(decides(book.kind), purpose=f"{book.kind}.decide")
 
-    def _door(self, *any_of: str, purpose: str) -> Callable[[Body], Body]:
+    def door(self, *any_of: str, purpose: str) -> Callable[[Body], Body]:
         return lambda body: needs(*any_of, purpose=purpose)(partial(body, book=self.book))
 
     def named(self, step: str, view: Body) -> dict[str, Any]:
