@@ -15,7 +15,8 @@ WORD, PHONE, EMAIL, ADDRESS, PLATE, ACCOUNT = "word", "phone", "email", "address
 _LETTERS = re.compile(r"[^\W_]{3,}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w+])(?:\+|00)?\d(?:[ ().-]?\d){8,13}(?!\w)")
-_ADDRESS = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b[ ,]*(?:\w+ )?(\d{1,5})?\b")
+_ADDRESS = re.compile(r"(?:\b(\d{1,5})[a-z]?[ ,]+)?\b([1-9]\d{3}) ?([a-z]{2})\b(?:[ ,]+(\d{1,5})\b)?")
+"""A post code, with the house number that stands before or behind it."""
 _PLATE = re.compile(r"\b(?=[a-z\d-]*\d)(?=[a-z\d-]*[a-z])[a-z\d]{1,3}-[a-z\d]{2,3}-[a-z\d]{1,2}\b")
 _ACCOUNT = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z\d]{4}){2,7}(?: ?[a-z\d]{1,3})?\b")
 _COMMON = frozenset(
@@ -45,11 +46,16 @@ def found_in(texts: Iterable[str]) -> set[tuple[str, str]]:
 def asked_for(typed: str) -> set[tuple[str, str]]:
     """What somebody means who types this: a personal value if it is one, otherwise all of its words."""
     small = plain(typed.strip())
-    personal = {(kind, value) for kind, value in _personal(small) if kind != ADDRESS or any(c.isdigit() for c in value)}
-    if personal and len(_LETTERS.findall(_without(small))) == 0:
-        return personal
+    personal = set(_personal(small))
+    if personal and not _LETTERS.findall(_without(small)):
+        return {(kind, value) for kind, value in personal if not _is_said_fuller(kind, value, personal)}
     words = set(_LETTERS.findall(small))
     return {(WORD, word) for word in (words - _COMMON or words)}
+
+
+def _is_said_fuller(kind: str, value: str, among: set[tuple[str, str]]) -> bool:
+    """A post code alone, where the same one stands with a house number."""
+    return kind == ADDRESS and any(k == kind and v != value and v.startswith(value) for k, v in among)
 
 
 def _without(small: str) -> str:
@@ -65,8 +71,9 @@ def _personal(small: str) -> Iterator[tuple[str, str]]:
         for value in _PHONE.findall(small):
             if number := _phone(value):
                 yield PHONE, number
-        for code, letters, house in _ADDRESS.findall(small):
-            yield ADDRESS, f"{code}{letters}{house}"
+        for before, code, letters, behind in _ADDRESS.findall(small):
+            yield ADDRESS, f"{code}{letters}"
+            yield from ((ADDRESS, f"{code}{letters}{house}") for house in (before, behind) if house)
         yield from ((PLATE, value.replace("-", "")) for value in _PLATE.findall(small))
         yield from ((ACCOUNT, value.replace(" ", "")) for value in _ACCOUNT.findall(small))
 
