@@ -15,6 +15,7 @@ from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.context.session import acting
 from lantaarn.signals.codes import fingerprint
+from lantaarn.vault.passing import open_under, seal_under
 
 DRAFT_HOURS = 24
 
@@ -96,9 +97,10 @@ def _as(region: str, by: Actor | None) -> AbstractContextManager[object]:
 
 
 def keep_draft(*, region: str, token: str, data: dict[str, object], by: Actor | None = None) -> None:
-    """Keep a half-filled form for a day, under the token that the writer's browser holds."""
+    """Keep a half-filled form for a day, sealed under the token that the writer's browser holds."""
+    sealed = seal_under(token, json.dumps(data), region=region, what="draft")
     with _as(region, by), connection.cursor() as cursor:
-        cursor.execute("SELECT signals_draft_keep(%s, %s, %s)", [_hash(token), json.dumps(data), DRAFT_HOURS])
+        cursor.execute("SELECT signals_draft_keep(%s, %s, %s)", [_hash(token), json.dumps(sealed), DRAFT_HOURS])
 
 
 def read_draft(*, region: str, token: str, by: Actor | None = None) -> KeptDraft | None:
@@ -107,7 +109,10 @@ def read_draft(*, region: str, token: str, by: Actor | None = None) -> KeptDraft
         cursor.execute("SELECT signals_draft_read(%s)", [_hash(token)])
         row = cursor.fetchone()
     found = json.loads(row[0]) if row and isinstance(row[0], str) else (row[0] if row else None)
-    return KeptDraft(found["data"], dt.datetime.fromisoformat(found["changed_at"])) if found else None
+    if not found or not isinstance(found["data"], str):
+        return None
+    data: dict[str, object] = json.loads(open_under(token, found["data"], region=region, what="draft"))
+    return KeptDraft(data, dt.datetime.fromisoformat(found["changed_at"]))
 
 
 def drop_draft(*, region: str, token: str, by: Actor | None = None) -> None:
