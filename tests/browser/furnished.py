@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from ground.region import _SEQUENCES, Stage
+from ground.region import _SEQUENCES, Stage, as_role
 
 NOOR, BRAM, SANNE = "Noor Voorbeeld", "Bram Verzonnen", "Sanne Testpersoon"
 FENNA, IRIS, ESRA, HANNA = "Fenna Voorbeeld", "Iris Testpersoon", "Esra Voorbeeld", "Hanna Oefening"
@@ -68,7 +68,19 @@ def _furnish(stage: Stage) -> Things:
     key |= _plan(stage)
     signal, referral = _signals(stage)
     key |= _meeting(stage, signal) | _people(stage) | _small(stage, signal)
+    _clocks(signal["closed"], stage)
     return Things(signal, referral, _versions(stage), _batches(stage), key)
+
+
+def _clocks(closed: UUID, stage: Stage) -> None:
+    """The queue has laid the clocks; one signal is held."""
+    from pathlib import Path
+
+    from lantaarn.access.retention import actions, running
+
+    with as_role("lantaarn_worker"):
+        running.run(file=Path("none"), dry_run=True)
+    stage.do(actions.hold, folder_id=closed, why="Er loopt een strafzaak", by=stage.esra)
 
 
 def _plan(stage: Stage) -> dict[str, Any]:

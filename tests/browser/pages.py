@@ -84,6 +84,7 @@ WITH_KEYS = (
     Page("end-role", IRIS, _key(user_id="user", membership_id="membership")),
     Page("move-role", IRIS, _key(user_id="user", membership_id="membership")),
     Page("log-event", ESRA, _key(event_id="event")),
+    *(Page(f"keeping-{act}", ESRA, _signal("closed")) for act in ("folder", "hold", "release", "erase")),
 )
 
 ALLAUTH = (
@@ -108,7 +109,7 @@ ONLY_POSTED = {
 """They answer with another page; the pages that hold their buttons are looked at."""
 
 FILES = {
-    "sheet-pdf", "sheet-odt", "signals-export", "route-file", "log-export", "import-left-out",
+    "keeping-certificate", "sheet-pdf", "sheet-odt", "signals-export", "route-file", "log-export", "import-left-out",
     "mfa_download_recovery_codes",
 }  # fmt: skip
 

@@ -62,8 +62,8 @@ class Ends:
 
     def sealed(self, folder, by, plain="Noor Voorbeeld, 06 00 00 00 01", keep="case"):
         """Words of `by` in this folder, as a row would hold them: the cell and the ciphertext."""
-        from lantaarn.vault.searching import keep_words
         from lantaarn.vault.sealing import seal
+        from lantaarn.vault.searching import keep_words
 
         cell = Cell("folders_contribution", "text", uuid.uuid4())
 

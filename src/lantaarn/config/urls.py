@@ -6,7 +6,21 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from lantaarn.web.doors import errors
 
-AREAS = ("today", "report", "desk", "lists", "meetings", "route", "sharing", "network", "accounts", "log", "look", "guide")
+AREAS = (
+    "today",
+    "report",
+    "desk",
+    "lists",
+    "meetings",
+    "route",
+    "sharing",
+    "network",
+    "accounts",
+    "log",
+    "keeping",
+    "look",
+    "guide",
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(f"lantaarn.web.{area}.urls")) for area in AREAS),

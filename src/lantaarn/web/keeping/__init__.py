@@ -1,0 +1,1 @@
+"""Pages of what goes and what is held, for privacy officers and the chain director."""
