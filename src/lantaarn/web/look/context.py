@@ -28,6 +28,7 @@ MENU = (
     ("network", _("Netwerk"), ("network.view",)),
     ("accounts", _("Accounts"), ("accounts.manage",)),
     ("log", _("Logboek"), ("log.read",)),
+    ("keeping", _("Bewaren"), ("retention.keep", "retention.hold")),
 )
 """(name of the address, label, any of these capabilities; none: for everybody)."""
 
