@@ -198,7 +198,27 @@ def _versions(stage: Stage) -> dict[str, UUID]:
         stage.do(actions.prove, version_id=version, by=sanne)
     body = stage.row("network_body", region_id=stage.code, code="drieluik").id
     stage.do(actions.adopt, version_id=adopted, body_id=body, on=timezone.localdate(), by=sanne)
-    return {"active": active, "broken": broken, "sound": sound, "proved": proved, "adopted": adopted}
+    route = {"active": active, "broken": broken, "sound": sound, "proved": proved, "adopted": adopted}
+    return route | _sharing_versions(stage)
+
+
+def _sharing_versions(stage: Stage) -> dict[str, UUID]:
+    """A sharing table that holds, one with a way round, one that waits for its parties, one that all agreed to."""
+    from lantaarn.tables import actions
+
+    sanne, day = stage.sanne, timezone.localdate()
+    active = stage.row("tables_tableversion", state="active", kind="sharing").id
+    parties = [row.id for row in stage.rows("network_organisation", covenant_party=True)]
+    broken, proved, adopted = (stage.do(actions.start_draft, from_version=active, by=sanne).id for _ in range(3))
+    stage.do(
+        actions.change_cell, version_id=broken, decision="sharing", rule=10, column="verdict", text='"share"', by=sanne
+    )
+    for version, who in ((proved, parties[:3]), (adopted, parties)):
+        stage.do(actions.prove, version_id=version, by=sanne)
+        stage.do(actions.agree, version_id=version, organisation_ids=who, agreed_by="het bestuur", on=day, by=sanne)
+    stage.do(actions.advise, version_id=adopted, outcome="positive", text="Akkoord.", given_by=ESRA, on=day, by=sanne)
+    stage.do(actions.adopt_sharing, version_id=adopted, by=sanne)
+    return {"sharing": active, "sharing-broken": broken, "sharing-proved": proved, "sharing-adopted": adopted}
 
 
 def _batches(stage: Stage) -> dict[str, UUID]:

@@ -78,6 +78,18 @@ WITH_KEYS = (
     Page("route-rule", SANNE, _version("broken", decision="authority", number=2)),
     Page("route-adopt", SANNE, _version("proved")),
     Page("route-activate", SANNE, _version("adopted")),
+    *(Page("sharing-version", SANNE, _version(one)) for one in ("sharing", "sharing-broken", "sharing-proved")),
+    Page("sharing-version", ESRA, _version("sharing-proved")),
+    Page("sharing-paper", NOOR, _version("sharing")),
+    Page("sharing-try", NOOR, _version("sharing")),
+    Page("sharing-try", NOOR, _version("sharing"), "?category=care&provenance_domain=care&recipient_kind=riec"),
+    Page("sharing-start", SANNE, _version("sharing")),
+    Page("sharing-upload", SANNE, _version("sharing")),
+    Page("sharing-new-rule", SANNE, _version("sharing-broken", decision="sharing")),
+    Page("sharing-rule", SANNE, _version("sharing-broken", decision="sharing", number=10)),
+    Page("sharing-adopt", SANNE, _version("sharing-proved")),
+    Page("sharing-advise", ESRA, _version("sharing-proved")),
+    Page("sharing-activate", SANNE, _version("sharing-adopted")),
     Page("network-desk", SANNE, _key(desk_id="desk")),
     Page("account", IRIS, _key(user_id="user")),
     Page("stop-account", IRIS, _key(user_id="user")),
@@ -102,15 +114,17 @@ ALLAUTH = (
 ONLY_POSTED = {
     "report-keep", "report-for-others-keep", "follow-answer", "follow-leave", "import-drop", "signal-accept",
     "signal-unlink", "signal-to-meeting", "mail-decide", "route-undo", "route-remove-rule", "route-move-rule",
-    "route-check", "route-prove", "route-back", "route-cancel", "demo-sign-in", "renew-invitation",
+    "route-check", "route-prove", "route-back", "route-cancel", "sharing-undo", "sharing-remove-rule",
+    "sharing-move-rule", "sharing-check", "sharing-prove", "sharing-back", "sharing-cancel", "sharing-take-back",
+    "sharing-adopted", "demo-sign-in", "renew-invitation",
     "withdraw-invitation", "resume-account", "drop-second-factor", "change-desk", "my-details", "note-absence",
     "drop-absence", "my-language", "theme",
 }  # fmt: skip
 """They answer with another page; the pages that hold their buttons are looked at."""
 
 FILES = {
-    "keeping-certificate", "sheet-pdf", "sheet-odt", "signals-export", "route-file", "log-export", "import-left-out",
-    "mfa_download_recovery_codes",
+    "keeping-certificate", "sheet-pdf", "sheet-odt", "signals-export", "route-file", "sharing-file", "log-export",
+    "import-left-out", "mfa_download_recovery_codes",
 }  # fmt: skip
 
 ELSEWHERE = {
