@@ -73,7 +73,7 @@ def test_when_nobody_accepts_the_chain_director_sees_it_and_is_told_once(stage, 
     assert seen.moments[-1].kind == "escalated"
     assert [row.folder_id for row in stage.do(queries.inbox, by=sanne).new] == [folder]
     assert {row.to_user_id for row in mails(stage, "escalated")} == people_at(stage, "chain_director")
-    assert stage.do(queries.heads, by=sanne)[0].escalated
+    assert stage.do(queries.chain, by=sanne).shown[0].escalated
 
 
 def test_a_chain_director_who_accepts_an_escalation_leads_and_can_pass_the_signal_on(stage, queue):
