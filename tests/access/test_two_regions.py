@@ -35,7 +35,7 @@ def test_each_region_sees_its_own_signal_alone(stage, rana):
             assert found <= {region}, (region, table)
         (row,) = stage.do(queries.signal_list, filters=Filters(), by=actor).rows
         assert (row.folder_id == folder) is (region == "drenthe")
-    assert [head.folder_id for head in stage.do(queries.heads, by=sanne)] == [folder]
+    assert [head.folder_id for head in stage.do(queries.chain, by=sanne).shown] == [folder]
 
 
 def test_a_signal_of_another_region_is_missing(stage, rana):

@@ -209,7 +209,7 @@ DEEDS = {
     "list.read": lambda p: (queries.signal_list, p.noor, {"filters": Filters()}),
     "list.exported": lambda p: (queries.signal_list, p.noor, {"filters": Filters(), "everything": True}),
     "chain.read": lambda p: (queries.chain, p.sanne, {}),
-    "chain.counted": lambda p: (queries.heads, p.sanne, {}),
+    "chain.counted": lambda p: (queries.figures, p.sanne, {}),
     "totals.read": lambda p: (queries.totals, p.stage.person("Hanna Oefening"), {}),
     "route.weighed": lambda p: (queries.past_facts, p.sanne, {}),
 }
@@ -348,7 +348,7 @@ def log_of(stage, actor) -> list:
 
 def test_a_privacy_officer_reads_the_own_organisations_log_and_nobody_else_reads_any(stage):
     stage.accepted()
-    stage.do(queries.heads, by=stage.sanne)
+    stage.do(queries.figures, by=stage.sanne)
     emmen, zvhd = stage.esra, stage.person("Koen Verzonnen")
     assert set(log_of(stage, emmen)) == {(emmen.organisation_id,)}
     assert set(log_of(stage, zvhd)) == {(zvhd.organisation_id,)}

@@ -83,7 +83,7 @@ def _of_meetings(by: Actor) -> list[Ask]:
 def _of_chain(by: Actor) -> list[Ask]:
     if not by.can("chain.view"):
         return []
-    stuck = sum(1 for head in signals.heads(by=by, closed_within_days=0) if head.escalated)
+    stuck = signals.figures(by=by).escalated
     if not stuck:
         return []
     text = ngettext(
@@ -129,6 +129,8 @@ WAYS = (
     ("network", ("network.view",), gettext_lazy("Wie zit waar?")),
     ("accounts", ("accounts.manage",), gettext_lazy("Mensen en accounts")),
     ("log", ("log.read",), gettext_lazy("Het logboek van uw organisatie")),
+    ("log-unusual", ("log.read",), gettext_lazy("Opvallend gebruik")),
+    ("log-region", ("log.region",), gettext_lazy("Hoe de regio Lantaarn gebruikt")),
     ("route", ("network.view",), gettext_lazy("De meldroute")),
 )
 
