@@ -131,6 +131,8 @@ WAYS = (
     ("log", ("log.read",), gettext_lazy("Het logboek van uw organisatie")),
     ("log-unusual", ("log.read",), gettext_lazy("Opvallend gebruik")),
     ("log-region", ("log.region",), gettext_lazy("Hoe de regio Lantaarn gebruikt")),
+    ("log-unusual", ("log.read",), gettext_lazy("Opvallend gebruik")),
+    ("log-region", ("log.region",), gettext_lazy("Hoe de regio Lantaarn gebruikt")),
     ("route", ("network.view",), gettext_lazy("De meldroute")),
 )
 
