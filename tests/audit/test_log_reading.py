@@ -65,6 +65,14 @@ def test_who_saw_this_signal_is_found_by_its_folder_and_by_its_code(cast):
     assert told(read(cast, Asked(code="S-999999"))) == []
 
 
+def test_a_code_finds_who_was_refused_although_only_another_organisation_used_the_signal(cast):
+    folder = uuid.uuid4()
+    wrote(cast, "Rana Bedacht", objects=[folder], about="S-7K4M2Q")
+    assert told(read(cast, Asked(code="S-7K4M2Q"))) == []
+    wrote(cast, "Bram Verzonnen", "page.denied", objects=[folder], about=f"/postvak/{folder}/", outcome="denied")
+    assert told(read(cast, Asked(code="S-7K4M2Q"))) == [("Bram Verzonnen", "page.denied")]
+
+
 @pytest.mark.parametrize(
     "asked, expected",
     [

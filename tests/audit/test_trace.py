@@ -53,15 +53,16 @@ def test_all_that_one_request_leaves_in_the_log_has_its_trace(cast, sign_in, sup
     assert all(0 <= took < 60_000 for _action, _trace, took in rows)
 
 
-def test_words_are_compared_without_capitals_accents_and_spaces_in_numbers():
-    assert words_of("Zoë  VERZONNEN, 06 00 00-00.99 in de kas") == ["zoe", "verzonnen", "0600000099", "kas"]
-    assert len(words_of(" ".join(f"woord{n}" for n in range(500)))) == 20
+def test_words_are_compared_without_capitals_and_accents_and_a_number_however_it_is_spaced():
+    assert set(words_of("Zoë VERZONNEN")) == {"word|zoe", "word|verzonnen"}
+    assert "phone|+31600000099" in set(words_of("06 00 00 00 99")) & set(words_of("06-00000099"))
+    assert len(words_of(" ".join(f"woord{'abcdefghijklmnopqrstuvwxyz'[n % 26]}{'x' * n}" for n in range(50)))) == 20
 
 
 def test_a_token_tells_nothing_to_another_organisation():
     one, other = uuid.uuid4(), uuid.uuid4()
-    assert tokens("Verzonnen", organisation=one) == [token("verzonnen", organisation=one)]
-    assert token("verzonnen", organisation=one) != token("verzonnen", organisation=other)
+    assert tokens("Verzonnen", organisation=one) == [token("word|verzonnen", organisation=one)]
+    assert tokens("Verzonnen", organisation=one) != tokens("Verzonnen", organisation=other)
 
 
 def test_the_reader_of_the_log_sees_how_much_was_typed():

@@ -108,9 +108,7 @@ _COLUMNS = "e.id, e.at, e.who, e.role, e.desk, e.action, e.purpose, e.ground, e.
 _OF_FOLDERS = """(e.id, e.at) IN (
     SELECT o.event_id, o.at FROM audit_event_object o WHERE o.object_id = ANY (%(folders)s)
     UNION SELECT n.id, n.at FROM audit_event n WHERE n.organisation_id = %(organisation)s AND n.about = %(code)s)"""
-_FOLDERS_OF_CODE = """SELECT DISTINCT o.object_id FROM audit_event n
-    JOIN audit_event_object o ON o.event_id = n.id AND o.at = n.at AND o.kind = 'folder'
-    WHERE n.organisation_id = %(organisation)s AND n.about = %(code)s AND n.objects_count = 1"""
+
 
 
 def events(*, asked: Asked, after: Cursor | None = None, by: Actor) -> EventPage:
@@ -146,7 +144,7 @@ def _select(asked: Asked, after: Cursor | None, limit: int, by: Actor) -> list[E
 
 def _conditions(asked: Asked, by: Actor) -> tuple[list[str], dict[str, Any]]:
     about_signal = asked.folder_id is not None or asked.code != ""
-    folders = _folders(asked, by) if about_signal else []
+    folders = _folders(asked) if about_signal else []
     people = None if asked.people is None else list(asked.people)
     possible = (
         (asked.first_day, "e.at >= %(first_day)s", "first_day"),
@@ -162,12 +160,12 @@ def _conditions(asked: Asked, by: Actor) -> tuple[list[str], dict[str, Any]]:
     return wheres, values | {name: value for value, _where, name in chosen}
 
 
-def _folders(asked: Asked, by: Actor) -> list[UUID]:
-    """The folder that was named, or those that the log itself knows by this code."""
+def _folders(asked: Asked) -> list[UUID]:
+    """The folder that was named, or those that the region's log knows by this code and the own log holds."""
     if asked.folder_id is not None:
         return [asked.folder_id]
     with connection.cursor() as cursor:
-        cursor.execute(_FOLDERS_OF_CODE, {"organisation": by.organisation_id, "code": asked.code})
+        cursor.execute("SELECT * FROM audit_folders_of_code(%s)", [asked.code])
         return [row[0] for row in cursor.fetchall()]
 
 

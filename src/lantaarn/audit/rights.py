@@ -52,9 +52,48 @@ BEGIN
 END $$;
 """
 
+NARROW = """
+-- For the region's privacy officer: how often, by which organisation, of which kind. No code, no name, no object.
+CREATE OR REPLACE FUNCTION audit_region_counts(p_since timestamptz, p_until timestamptz) RETURNS TABLE (
+    organisation_id uuid, family text, uses bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT e.organisation_id, CASE
+        WHEN e.action LIKE '%emergency%' THEN 'emergency'
+        WHEN e.outcome = 'denied' THEN 'denied'
+        WHEN e.action LIKE 'log.%' THEN 'log'
+        WHEN e.action LIKE 'account.%' THEN 'account'
+        WHEN e.action LIKE '%.exported' OR e.action LIKE '%printed' THEN 'taken'
+        WHEN e.action LIKE '%share%' OR e.action LIKE '%consent%' OR e.action IN (
+            'signal.passed_on', 'signal.overruled') THEN 'shared'
+        WHEN e.about LIKE 'gezocht op %' THEN 'searched'
+        WHEN e.action LIKE '%.read' OR e.action LIKE '%.counted' OR e.action IN (
+            'report.followed', 'route.weighed') THEN 'read'
+        ELSE 'written' END, count(*)
+    FROM audit_event e
+    WHERE e.region_id = (SELECT context_region()) AND e.at >= p_since AND e.at < p_until
+      AND (SELECT network_may('log.region'))
+    GROUP BY 1, 2
+$$;
+
+-- Folders by a code that the region's log knows, as far as the own organisation used them or asked for them in vain:
+-- so that who searches a code finds the refusals too. Nothing is told of a folder that is not in the own log.
+CREATE OR REPLACE FUNCTION audit_folders_of_code(p_code text) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT DISTINCT o.object_id
+    FROM audit_event n JOIN audit_event_object o ON o.event_id = n.id AND o.at = n.at AND o.kind = 'folder'
+    WHERE n.organisation_id IN (SELECT g.id FROM network_organisation g WHERE g.region_id = (SELECT context_region()))
+      AND n.about = p_code AND p_code <> '' AND n.objects_count = 1
+      AND (SELECT network_may('log.read'))
+      AND EXISTS (SELECT 1 FROM audit_event_object own WHERE own.object_id = o.object_id
+                  AND own.organisation_id = (SELECT context_organisation()))
+$$;
+"""
+
 RIGHTS = Rights(
     room="audit",
-    functions=PARTITIONS,
+    functions=PARTITIONS + NARROW,
+    keeper_owns=("audit_region_counts(timestamptz, timestamptz)", "audit_folders_of_code(text)"),
+    callable_by_app=("audit_region_counts(timestamptz, timestamptz)", "audit_folders_of_code(text)"),
     callable_by_worker=("audit_make_partitions(integer)",),
     tables=(
         Table(

@@ -7,25 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import re
-import unicodedata
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import ngettext
 
+from lantaarn.vault.words import found_in
+
 KIND = "search"
-SHORTEST = 3
 MOST = 20
 
 
 def words_of(text: str) -> list[str]:
-    """Lower case, without accents, letters and digits together; a telephone number is one word however it is spaced."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    plain = re.sub(r"(?<=\d)[\s.-]+(?=\d)", "", plain)
-    found = re.findall(r"[^\W_]+", plain)
-    return list(dict.fromkeys(word for word in found if len(word) >= SHORTEST))[:MOST]
+    """Words and personal values (a telephone number, a mail address) in the one form in which they are compared."""
+    return sorted(f"{kind}|{value}" for kind, value in found_in([text]))[:MOST]
 
 
 def token(word: str, *, organisation: UUID | None) -> UUID:

@@ -42,6 +42,7 @@ def cast(municipalities: list[tuple[str, str]]) -> list[Cast]:
         Cast("Teun Voorbeeld", "domestic_violence_centre", "veilig_thuis_drenthe", "veilig_thuis", is_deputy=True),
         Cast("Iris Testpersoon", "functional_administrator", "zvhd"),
         Cast("Koen Verzonnen", "privacy_officer", "zvhd"),
+        Cast("Wiesje Proef", "regional_privacy_officer", "zvhd"),
         Cast("Esra Voorbeeld", "privacy_officer", "gemeente_emmen"),
         Cast("Hanna Oefening", "executive", "gemeente_emmen"),
         Cast("Pim Proef", "policy_adviser", "gemeente_assen"),

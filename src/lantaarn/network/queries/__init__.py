@@ -13,6 +13,7 @@ from lantaarn.network.queries.accounts import (
     open_invitations,
 )
 from lantaarn.network.queries.answering import answering, reachable
+from lantaarn.network.queries.colleagues import Colleague, away, colleagues
 from lantaarn.network.queries.entrance import EntranceView, entrance
 from lantaarn.network.queries.filling import DeskFilling, Filling, Gap, PlaceFilling, filling, is_old
 from lantaarn.network.queries.own import OwnAccount, own_account
@@ -57,6 +58,7 @@ __all__ = [
     "AccountPage",
     "AccountRow",
     "BodyView",
+    "Colleague",
     "DemoPerson",
     "DeskFilling",
     "DeskView",
@@ -77,7 +79,9 @@ __all__ = [
     "actor_of",
     "address_of",
     "answering",
+    "away",
     "bodies",
+    "colleagues",
     "demo_people",
     "demo_user",
     "desk",

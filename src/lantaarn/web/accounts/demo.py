@@ -24,6 +24,7 @@ TRY: dict[str, str | Promise] = {
     "care_provider": _("Bekijk wie er in het netwerk zit en hoe de meldroute loopt."),
     "policy_adviser": _("Bekijk de meldroute, het netwerk en de aantallen."),
     "executive": _("Bekijk de aantallen van de eigen gemeente. Signalen ziet deze rol niet."),
+    "regional_privacy_officer": _("Zie hoe vaak elke organisatie wat deed, zonder namen en zonder inhoud."),
     "privacy_officer": _("Lees in het logboek wie welk signaal zag, wanneer en als wie."),
     "functional_administrator": _(
         "Nodig iemand uit, verplaats een rol en stop een account. Signalen ziet deze rol niet."

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from lantaarn.audit.queries import ACTIONS, Asked
+from lantaarn.audit.unusual import KINDS, Watched
 from lantaarn.network.queries import people_named
 
 DAYS = 30
@@ -71,6 +72,67 @@ class LogFilter(forms.Form):
             folder_id=folder_id,
             code=code,
         )
+
+
+class UnusualFilter(forms.Form):
+    """Without a period: thirty days."""
+
+    soort = forms.ChoiceField(label=_l("Soort"), required=False, choices=(("", _l("Alle")), *KINDS.items()))
+    stand = forms.ChoiceField(
+        label=_l("Stand"),
+        required=False,
+        choices=(("", _l("Alle")), ("open", _l("Nog niet gezien")), ("seen", _l("Gezien"))),
+    )
+    wie = forms.CharField(label=_l("Naam van de persoon"), required=False, max_length=100)
+    van = _day(_l("Van"))
+    tot = _day(_l("Tot en met"))
+
+    def watched(self, *, region: str) -> Watched:
+        self.is_valid()
+        found = self.cleaned_data
+        first, last = period(found.get("van"), found.get("tot"))
+        return Watched(
+            first_day=first,
+            last_day=last,
+            people=people_named(region=region, words=found["wie"]) if found.get("wie") else None,
+            kind=found.get("soort") or "",
+            state=found.get("stand") or "",
+        )
+
+
+class PeriodFilter(forms.Form):
+    """Of the region's counts."""
+
+    van = _day(_l("Van"))
+    tot = _day(_l("Tot en met"))
+
+    def days(self) -> tuple[dt.datetime, dt.datetime]:
+        self.is_valid()
+        return period(self.cleaned_data.get("van"), self.cleaned_data.get("tot"))
+
+
+class SeenForm(forms.Form):
+    """What a privacy officer notes; the finding is known by its key."""
+
+    finding = forms.RegexField(r"\A[0-9a-f]{32}\Z", widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_l("Wat zag u?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_l("Kort, zonder namen van betrokkenen. Dit is later niet te wijzigen."),
+        error_messages={"required": _l("Schrijf kort wat u zag, zoals: besproken, hoorde bij een overleg.")},
+    )
+
+
+def period(first: dt.date | None, last: dt.date | None) -> tuple[dt.datetime, dt.datetime]:
+    """From the first day to the end of the last, thirty days when nothing is said; at most two years at once."""
+    last = last or (timezone.localdate() if first is None else first + dt.timedelta(days=DAYS))
+    first = first or last - dt.timedelta(days=DAYS)
+    first = max(first, last - dt.timedelta(days=730))
+    begin, end = _midnight(first), _midnight(last + dt.timedelta(days=1))
+    assert begin is not None
+    assert end is not None
+    return begin, end
 
 
 def _signal(text: str) -> tuple[UUID | None, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -20,16 +20,12 @@ from django.views.decorators.http import require_safe
 from lantaarn.audit import queries as audit
 from lantaarn.audit.queries import Asked, Cursor, EventRow
 from lantaarn.network import queries as network
-from lantaarn.papers.lists_out import Column, ListTable, to_csv, to_ods, to_xlsx
+from lantaarn.papers.lists_out import Column, ListTable
 from lantaarn.web.doors.door import ActorRequest, needs
+from lantaarn.web.log import files
 from lantaarn.web.log.forms import LogFilter
 
 PURPOSE = "log.read"
-_FILES: Mapping[str, tuple[Callable[[ListTable], bytes], str]] = {
-    "csv": (to_csv, "text/csv; charset=utf-8"),
-    "ods": (to_ods, "application/vnd.oasis.opendocument.spreadsheet"),
-    "xlsx": (to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
 
 
 @dataclass(frozen=True)
@@ -91,7 +87,7 @@ def log(request: ActorRequest) -> HttpResponse:
         "about_signal": asked.folder_id or asked.code,
         "query": _filters_of(request),
         "first_page": "na" not in request.GET,
-        "exports": (("xlsx", "Excel (XLSX)"), ("ods", "ODS"), ("csv", "CSV")),
+        "exports": files.SORTS,
     }
     return render(request, "log/log.html", context)
 
@@ -125,12 +121,17 @@ def event(request: ActorRequest, event_id: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     line = _line(found.row, _roles(request.actor.region))
-    objects = [(key, audit.KINDS.get(kind, kind), kind == "folder") for key, kind in found.objects]
-    context = {"line": line, "facts": _facts(line), "objects": objects, "outcome": audit.OUTCOMES[found.row.outcome]}
+    objects = [(k, audit.KINDS.get(kind, kind), kind == "folder") for k, kind in found.objects if kind != "search"]
+    context = {
+        "line": line,
+        "facts": _facts(line, found.trace),
+        "objects": objects,
+        "outcome": audit.OUTCOMES[found.row.outcome],
+    }
     return render(request, "log/event.html", context)
 
 
-def _facts(line: Line) -> list[tuple[str, Any]]:
+def _facts(line: Line, trace: str) -> list[tuple[str, Any]]:
     rows = [
         (_("Wanneer"), timezone.localtime(line.at).strftime("%d-%m-%Y, %H.%M.%S")),
         (_("Wie"), line.who),
@@ -139,6 +140,7 @@ def _facts(line: Line) -> list[tuple[str, Any]]:
         (_("Waarover"), line.about),
         (_("Waarvoor"), line.purpose),
         (_("Grond"), line.ground),
+        (_("Kenmerk van het verzoek"), trace.partition("-")[0]),
     ]
     return [(name, value) for name, value in rows if value]
 
@@ -147,17 +149,10 @@ def _facts(line: Line) -> list[tuple[str, Any]]:
 @needs("log.read", purpose=PURPOSE)
 def export(request: ActorRequest, sort: str) -> HttpResponse:
     """The same lines as a file; what was asked stands on top of it."""
-    if sort not in _FILES:
-        raise Http404
+    files.known(sort)
     asked = LogFilter(request.GET).asked(region=request.actor.region)
     rows = audit.events_to_export(asked=asked, by=request.actor)
-    write, content_type = _FILES[sort]
-    day = timezone.localdate().isoformat()
-    return HttpResponse(
-        write(_table(rows, asked, request)),
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="logboek-{day}.{sort}"'},
-    )
+    return files.answer(_table(rows, asked, request), name="logboek", sort=sort)
 
 
 def _table(rows: tuple[EventRow, ...], asked: Asked, request: ActorRequest) -> ListTable:

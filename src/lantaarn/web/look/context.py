@@ -29,6 +29,7 @@ MENU = (
     ("accounts", _("Accounts"), ("accounts.manage",)),
     ("log", _("Logboek"), ("log.read",)),
     ("keeping", _("Bewaren"), ("retention.keep", "retention.hold")),
+    ("log-region", _("Gebruik"), ("log.region",)),
 )
 """(name of the address, label, any of these capabilities; none: for everybody)."""
 
