@@ -30,6 +30,7 @@ COMMANDS = (
     Command("region check", "region_command", "een regiopakket nakijken en de route bewijzen", before=("check",)),
     Command("region load", "region_load_command", "een regiopakket als concept inlezen"),
     Command("region export", "region_export_command", "een regio als pakket wegschrijven"),
+    Command("programme", "programme_command", "een programma uit een beleidsdocument lezen (read)"),
     Command("serve", "serving.serve_command", "de website draaien, achter een proxy"),
     Command("work", "serving.work_command", "de wachtrij afhandelen: mail, termijnen, herinneringen"),
     Command("migrate", "database.migrate_command", "de database bijwerken naar deze versie"),

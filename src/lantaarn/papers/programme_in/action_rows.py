@@ -1,0 +1,194 @@
+"""The rows of a table of actions: each becomes actions, with what its own cells and the card above it say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from lantaarn.papers.programme_in.blocks import Cell, Row
+from lantaarn.papers.programme_in.cards import inherited
+from lantaarn.papers.programme_in.columns import Head
+from lantaarn.papers.programme_in.course import Course
+from lantaarn.papers.programme_in.findings import named_part, short
+from lantaarn.papers.programme_in.layout import layout, plain
+from lantaarn.papers.programme_in.making import TABLE, Sheet, make_action
+from lantaarn.papers.programme_in.model import Action, BudgetRow, When
+from lantaarn.papers.programme_in.moments import read_moment
+from lantaarn.papers.programme_in.money import amount_in
+from lantaarn.papers.programme_in.rows import Expanded, Said, expand, joined_rows, said, shares
+from lantaarn.papers.programme_in.timelines import marked_when
+
+_HEAD_YEAR = re.compile(r"\b(20\d{2})\b")
+_SHARED = ("holder", "when", "parties", "level", "why", "start")
+
+
+@dataclass(frozen=True)
+class _Split:
+    """What each column gives to each action of a row."""
+
+    given: dict[str, list[str]]
+    plainly: bool
+
+
+def read_actions(head: Head, rows: list[Row], course: Course, *, carried: bool) -> None:
+    depth = len(course.findings.stack)
+    what = head.where["what"]
+    for row in joined_rows(rows, what, head.where.get("how")):
+        if not row.cells[what].text and not _how(head, row):
+            course.findings.leave(row.text, "regel zonder actie", row.place)
+            continue
+        _read_row(head, row, course, carried=carried)
+    del course.findings.stack[depth:]
+
+
+def _how(head: Head, row: Row) -> str:
+    return row.cells[head.where["how"]].text if "how" in head.where else ""
+
+
+def _read_row(head: Head, row: Row, course: Course, *, carried: bool) -> None:
+    others = [row.cells[head.where[name]] for name in ("holder", "when") if name in head.where]
+    what = row.cells[head.where["what"]]
+    expanded = expand(what, others)
+    if what.merged or not expanded.said:
+        step = _how(head, row)
+        group = what.text or None
+        expanded = Expanded([said(step or what.text, group=group)] if step or what.text else [])
+    split = _split(head, row, len(expanded.said))
+    doubts = _doubts(head, split, course, carried=carried)
+    if not split.plainly:
+        text = f"De houders of momenten in deze regel zijn niet over de acties te verdelen: ‘{short(row.text)}’."
+        course.findings.warn("pairs", text, row.place)
+    for at, entry in enumerate(expanded.said):
+        _make(head, row, entry, at, split, course, expanded=expanded, doubts=doubts)
+
+
+def _doubts(head: Head, split: _Split, course: Course, *, carried: bool) -> tuple[str, ...]:
+    doubts = list(course.findings.doubts_of_order())
+    if carried:
+        doubts.append("tabel zonder eigen kop")
+    if head.who and "holder" in head.where:
+        doubts.append("houder uit een kolom ‘wie’")
+    if not split.plainly:
+        doubts.append("houders niet over de acties te verdelen")
+    return tuple(doubts)
+
+
+def _split(head: Head, row: Row, count: int) -> _Split:
+    given: dict[str, list[str]] = {}
+    plainly = True
+    for name in _SHARED:
+        if name in head.where:
+            between = " " if name in {"when", "why", "start"} else ", "
+            cell = _unmarked(row.cells[head.where[name]]) if name == "why" else row.cells[head.where[name]]
+            given[name], fine = shares(cell, count, between=between)
+            plainly = plainly and (fine or name not in {"holder", "when"})
+    return _Split(given, plainly)
+
+
+def _unmarked(cell: Cell) -> Cell:
+    return Cell(tuple(replace(piece, bullet=False) for piece in cell.pieces))
+
+
+def _make(
+    head: Head,
+    row: Row,
+    entry: Said,
+    at: int,
+    split: _Split,
+    course: Course,
+    *,
+    expanded: Expanded,
+    doubts: tuple[str, ...],
+) -> None:
+    findings = course.findings
+
+    def given(name: str) -> str:
+        return split.given[name][at] if name in split.given else ""
+
+    sheet = Sheet(
+        when=given("when"),
+        parties=given("parties"),
+        holder=given("holder"),
+        level=given("level"),
+        why=given("why"),
+        year=_year(head),
+        moment=_between(given("start"), given("when"), course) if "start" in head.where else None,
+    )
+    if head.timeline and not sheet.when and sheet.moment is None:
+        marked = marked_when(row, head.timeline)
+        sheet.moment = marked if marked.known else None
+    sheet, more = inherited(course.card, sheet, findings)
+    if entry.group:
+        findings.add_part("theme", None, entry.group, row.place)
+    entry = entry if entry.details or not expanded.inline else replace(entry, details=expanded.inline)
+    action = make_action(
+        entry,
+        sheet,
+        findings,
+        place=row.place,
+        quote=_quote(entry, row, expanded),
+        best=TABLE,
+        part=_part(head, row, course),
+        doubts=(*doubts, *more),
+    )
+    _tell_targets(action, course)
+    findings.add_action(action)
+    course.card.actions += 1
+    _budget(head, row, action, course)
+
+
+def _quote(entry: Said, row: Row, expanded: Expanded) -> str:
+    if len(expanded.said) == 1:
+        return row.text
+    return " – ".join([entry.what, *entry.details])
+
+
+def _year(head: Head) -> int | None:
+    index = head.where.get("when")
+    found = _HEAD_YEAR.findall(head.cells[index]) if index is not None else []
+    return int(found[0]) if len(found) == 1 else None
+
+
+def _between(start: str, end: str, course: Course) -> When | None:
+    """A column for the start and one for the end are one moment."""
+    period = (course.findings.start, course.findings.until)
+    first, last = read_moment(start, period=period).when, read_moment(end, period=period).when
+    texts = [text for text in (first.text, last.text) if text]
+    if not texts:
+        return None
+    recurrence = last.recurrence or first.recurrence
+    return When(" – ".join(texts), first.start, last.until or (None if last.text else first.until), recurrence)
+
+
+def _part(head: Head, row: Row, course: Course) -> int | None:
+    """A column may name the part of each row; else it is the heading above."""
+    index = head.where.get("part")
+    text = row.cells[index].text if index is not None else ""
+    if not text or index is None:
+        return course.findings.current()
+    named = named_part(text)
+    kind = layout().part(plain(head.cells[index]))
+    if named:
+        return course.findings.add_part(named.kind.kind, named.number, named.title, row.place, named.label)
+    return course.findings.add_part(kind.kind if kind else "theme", None, text, row.place)
+
+
+def _tell_targets(action: Action, course: Course) -> None:
+    if action.when.several:
+        counted = ", ".join(action.when.several)
+        about = f" voor {', '.join(action.details)}" if action.details else ""
+        text = (
+            f"Eén regel geeft meer aantallen{about} ({counted}): ‘{short(action.what)}’."
+            " Verdeel ze zelf over de onderdelen."
+        )
+        course.findings.warn("targets", text, action.place)
+
+
+def _budget(head: Head, row: Row, action: Action, course: Course) -> None:
+    index = head.where.get("budget")
+    amount = amount_in(row.cells[index].text) if index is not None else None
+    if amount is None or index is None:
+        return
+    first, last = action.when.start, action.when.until
+    year = last.year if last and (first is None or first.year == last.year) else None
+    course.findings.budget.append(BudgetRow(action.what, year, amount, row.place))

@@ -1,0 +1,239 @@
+"""Activity cards: labels with their text (doel, partners, looptijd, budget) in two columns or as run-in headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lantaarn.papers.programme_in.blocks import Cell, Piece, Place, Row
+from lantaarn.papers.programme_in.findings import Findings, Named, short
+from lantaarn.papers.programme_in.layout import column_of, plain, says
+from lantaarn.papers.programme_in.making import CARD, Sheet, make_action
+from lantaarn.papers.programme_in.model import Card
+from lantaarn.papers.programme_in.moments import is_moment, starts_with_moment
+from lantaarn.papers.programme_in.names import rejoined
+from lantaarn.papers.programme_in.rows import Said, expand, said, shares
+
+_LABEL = re.compile(r"^(?:\*\*)?([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ()/?-]{1,45}?)\s*(?::\*\*|\*\*\s*:|:)\s*(.*)$", re.DOTALL)
+_RUN_IN = re.compile(r"(?:^|(?<=[.;|(–•])|(?<= - )|(?<=, ))\s*([A-Z][A-Za-zÀ-ÿ-]+(?: [a-z]+){0,2})\s*:\s+")
+_FIELDS = {
+    "explanation",
+    "why",
+    "result",
+    "parties",
+    "holder",
+    "who",
+    "when",
+    "budget",
+    "level",
+    "what",
+    "how",
+    "start",
+    "source",
+    "remark",
+}
+
+
+@dataclass
+class OpenCard:
+    """A card that is being read: the title over it, what each label holds, and whether actions were found under it."""
+
+    title: str = ""
+    named: Named | None = None
+    part: int | None = None
+    place: Place = field(default=Place())
+    fields: dict[str, list[Cell]] = field(default_factory=dict)
+    quotes: list[str] = field(default_factory=list)
+    actions: int = 0
+    is_action: bool = False
+
+    def text(self, name: str, between: str = " ") -> str:
+        return between.join(piece.text for cell in self.fields.get(name, []) for piece in cell.pieces)
+
+    def add(self, name: str, cell: Cell, quote: str) -> None:
+        self.fields.setdefault(name, []).append(cell)
+        self.quotes.append(quote)
+
+    def card(self) -> Card:
+        names = {
+            "explanation": "explanation",
+            "goal": "why",
+            "result": "result",
+            "partners": "parties",
+            "period": "when",
+            "budget": "budget",
+        }
+        return Card(**{name: self.text(key) or None for name, key in names.items()})
+
+
+def label_of(text: str) -> str | None:
+    """The field that a label names: one of the columns that cards have too."""
+    found = column_of(text.rstrip(" :?"))
+    return found[0] if found and found[0] in _FIELDS else None
+
+
+def card_row(row: Row) -> tuple[str, Cell] | None:
+    """A row of a card: a label and what it holds."""
+    filled = row.filled
+    if not filled or filled[0] != 0 or len(filled) > 2 or len(row.cells[0].text) > 60:
+        return None
+    name = label_of(row.cells[0].text)
+    if name is None or (
+        len(filled) == 2 and label_of(row.cells[filled[1]].text) and not row.cells[0].text.strip().endswith(":")
+    ):
+        return None
+    return name, row.cells[filled[1]] if len(filled) == 2 else Cell()
+
+
+def run_in(text: str) -> tuple[str, str] | None:
+    """ "Trekker: gemeente X" → ("holder", "gemeente X")."""
+    match = _LABEL.match(text)
+    name = label_of(match[1]) if match else None
+    return (name, match[2].strip(" *")) if match and name else None
+
+
+def run_ins(text: str) -> tuple[str, dict[str, str]]:
+    """What comes before the first label in a line, and what each label in it holds."""
+    found = [(match, label_of(match[1])) for match in _RUN_IN.finditer(text)]
+    labels = [
+        (match, name)
+        for match, name in found
+        if name in {"holder", "who", "when", "parties", "why", "result", "budget", "level"}
+    ]
+    if not labels:
+        return text, {}
+    held: dict[str, str] = {}
+    ends = [*[match.start() for match, _ in labels[1:]], len(text)]
+    for (match, name), end in zip(labels, ends, strict=True):
+        if name:
+            held.setdefault(name, text[match.end() : end].strip(" .;|()–-•,"))
+    return text[: labels[0][0].start()].strip(" ;|(–-•,"), held
+
+
+def close_card(card: OpenCard, findings: Findings) -> None:
+    """A card under which no actions stand is an action itself when it says who or when; else it tells of its part."""
+    if card.part is not None and card.fields:
+        findings.cards[card.part] = card.card()
+    if card.actions or not card.fields:
+        return
+    whats = card.fields.get("what", [])
+    if whats and (card.named is None or card.is_action or says_more(card)):
+        _actions_in(card, whats, findings)
+    elif card.title and (card.text("holder") or card.text("who") or card.is_action):
+        _add(card, [said(card.title)], findings)
+    else:
+        _left(card, findings)
+
+
+def says_more(card: OpenCard) -> bool:
+    return bool(card.text("holder") or card.text("who") or card.text("when"))
+
+
+def _actions_in(card: OpenCard, whats: Sequence[Cell], findings: Findings) -> None:
+    cell = Cell(tuple(piece for what in whats for piece in what.pieces))
+    others = [cell for name in ("holder", "who", "when") for cell in card.fields.get(name, [])]
+    listed = expand(cell, others).said
+    bullets = any(piece.bullet for piece in cell.pieces)
+    if card.is_action and card.title and (not bullets or len(listed) == 1):
+        listed = [said(card.title, tuple(entry.what for entry in listed))]
+    _add(card, listed, findings)
+
+
+def _add(card: OpenCard, listed: list[Said], findings: Findings) -> None:
+    part = card.part if len(listed) > 1 or not _is_part(card) else _above(card, findings)
+    holders, plainly = shares(_cell(card, "holder") or _cell(card, "who"), len(listed), between=", ")
+    moments, plain_moments = shares(_cell(card, "when"), len(listed), between=" ")
+    doubts = () if plainly and plain_moments else ("houders niet over de acties te verdelen",)
+    for at, entry in enumerate(listed):
+        sheet = Sheet(
+            when=moments[at],
+            parties=card.text("parties", ", "),
+            holder=holders[at],
+            level=card.text("level"),
+            why=card.text("why"),
+        )
+        quote = " | ".join([card.title, *card.quotes])
+        findings.add_action(
+            make_action(entry, sheet, findings, place=card.place, quote=quote, best=CARD, part=part, doubts=doubts)
+        )
+        card.actions += 1
+
+
+def _cell(card: OpenCard, name: str) -> Cell | None:
+    cells = card.fields.get(name, [])
+    return Cell(tuple(piece for cell in cells for piece in cell.pieces)) if cells else None
+
+
+def _is_part(card: OpenCard) -> bool:
+    return card.named is not None and card.part is not None
+
+
+def _above(card: OpenCard, findings: Findings) -> int | None:
+    """A card that is one action is no part of its own: the action stands in the part above it."""
+    part = findings.parts[card.part] if card.part is not None else None
+    if part is None or part.key != len(findings.parts) - 1:
+        return part.parent if part else None
+    findings.parts.pop()
+    findings.cards.pop(part.key, None)
+    findings.stack = [entry for entry in findings.stack if entry[0] != part.key]
+    return part.parent
+
+
+def _left(card: OpenCard, findings: Findings) -> None:
+    if card.part is None:
+        for quote in card.quotes:
+            findings.leave(quote, "kaart zonder actiehouder of actie", card.place)
+
+
+def inherited(card: OpenCard, sheet: Sheet, findings: Findings) -> tuple[Sheet, tuple[str, ...]]:
+    """What the card says of the whole activity holds for an action under it that does not say otherwise."""
+    doubts: list[str] = []
+    if not sheet.when and sheet.moment is None and (period := _period(card)):
+        sheet.when = period
+        doubts.append("moment van de hele activiteit")
+    if not sheet.parties and card.text("parties"):
+        sheet.parties = card.text("parties", ", ")
+        doubts.append("partijen van de hele activiteit")
+    if not sheet.why and card.text("why"):
+        sheet.why = card.text("why")
+    if not sheet.holder and card.text("holder"):
+        sheet.holder = card.text("holder", ", ")
+    return sheet, tuple(doubts)
+
+
+def _period(card: OpenCard) -> str:
+    """The moment of the card, unless it says for itself what is ready then."""
+    text = card.text("when")
+    return "" if not text or starts_with_moment(text) or (":" in text and not is_moment(text)) else text
+
+
+def tell_moments(card: OpenCard, findings: Findings) -> None:
+    """Moments in a card that are about something of their own are shown; they are not laid upon the actions."""
+    for cell in card.fields.get("when", []):
+        for piece in cell.pieces:
+            if starts_with_moment(piece.text):
+                text = (
+                    "Deze looptijd geldt voor een deel van de activiteit en is niet op de acties gelegd:"
+                    f" ‘{short(piece.text)}’."
+                )
+                findings.warn("period", text, card.place)
+
+
+def goal_parts(card: OpenCard, findings: Findings) -> None:
+    """The goal and the results of an activity are parts of the programme, never actions."""
+    for name, kind in (("why", "goal"), ("result", "result")):
+        if card.part is None or card.is_action:
+            return
+        for cell in card.fields.get(name, []):
+            for piece in cell.pieces:
+                if len(plain(piece.text)) > 3:
+                    findings.add_part(kind, None, rejoined(piece.text), card.place)
+
+
+def is_actions_label(text: str) -> bool:
+    return says(text.rstrip(" :"), "actions")
+
+
+def piece_cell(text: str) -> Cell:
+    return Cell((Piece(text),))

@@ -1,0 +1,101 @@
+"""The head of a table: which column says what, and whether its rows are actions at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lantaarn.papers.programme_in.blocks import Row
+from lantaarn.papers.programme_in.layout import column_of, layout, plain
+from lantaarn.papers.programme_in.timelines import Column, timeline_columns
+
+_EVIDENCE = ("when", "holder", "parties", "level", "budget", "start")
+
+
+@dataclass(frozen=True)
+class Head:
+    """`where` gives the column for each name; `timeline` the columns that stand for months, quarters or years."""
+
+    where: dict[str, int]
+    width: int
+    cells: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
+    who: bool = False
+    timeline: dict[int, Column] = field(default_factory=dict)
+
+    @property
+    def is_actions(self) -> bool:
+        if "what" not in self.where:
+            return False
+        if any(name in self.where for name in _EVIDENCE) or self.timeline:
+            return True
+        said = plain(self.cells[self.where["what"]])
+        return (
+            said != "wat"
+            and bool({"why", "result", "how", "number"} & set(self.where))
+            and said in layout().what_choice
+        )
+
+
+def head_of(row: Row, above: Row | None = None) -> Head | None:
+    """The head that a row is, when at least two of its cells name columns and most of the others do too."""
+    texts = [cell.text for cell in row.cells]
+    timeline = timeline_columns(row, above)
+    timeline = timeline if len(timeline) >= 2 else {}
+    named: list[tuple[int, str, str]] = []
+    filled = 0
+    for index, text in enumerate(texts):
+        if not text or index in timeline:
+            continue
+        filled += 1
+        found = column_of(text)
+        if found:
+            named.append((index, *found))
+    enough = len({name for _, name, _ in named}) >= 2 and len(named) * 2 > filled
+    if not (enough or timeline):
+        return None
+    where, who = _settled(named)
+    if timeline and "what" not in where:
+        free = next((index for index in range(len(texts)) if index not in timeline), None)
+        if free is None or named:
+            return None if not enough else Head(where, len(texts), tuple(texts), (), who, timeline)
+        where["what"] = free
+    used = set(where.values()) | {index for index, _, _ in named} | set(timeline)
+    unknown = tuple(text for index, text in enumerate(texts) if text and index not in used)
+    return Head(where, len(texts), tuple(texts), unknown, who, timeline)
+
+
+def is_other_table(row: Row) -> bool:
+    """A table of risks, tasks or meetings looks like one of actions, and is not."""
+    words = [plain(cell.text) for cell in row.cells if cell.text]
+    return any(word in layout().other_tables or word.split()[:1] == ["risico"] for word in words)
+
+
+def _settled(named: list[tuple[int, str, str]]) -> tuple[dict[str, int], bool]:
+    where: dict[str, int] = {}
+    whats = [(index, phrase) for index, name, phrase in named if name == "what"]
+    if whats:
+        chosen = min(whats, key=lambda pair: _choice(pair[1]))[0]
+        where["what"] = chosen
+        for index, _ in whats:
+            if index != chosen:
+                where.setdefault("part" if index < chosen else "explanation", index)
+    for index, name, _ in named:
+        if name not in {"what", "who"}:
+            where.setdefault(name, index)
+    who = next((index for index, name, _ in named if name == "who"), None)
+    if who is not None:
+        where.setdefault("parties" if "holder" in where else "holder", who)
+    if "what" not in where:
+        _stand_in(where)
+    return where, who is not None and where.get("holder") == who
+
+
+def _stand_in(where: dict[str, int]) -> None:
+    """Without a column of actions, how it is done says what is done."""
+    if "how" in where and {"when", "holder"} & set(where):
+        where["what"] = where.pop("how")
+
+
+def _choice(phrase: str) -> int:
+    order = layout().what_choice
+    return order.index(phrase) if phrase in order else len(order)

@@ -1,0 +1,88 @@
+"""The course of reading: what was seen so far, and what it says about what comes next."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lantaarn.papers.programme_in.blocks import Cell, Place, Row
+from lantaarn.papers.programme_in.cards import OpenCard, close_card, goal_parts, tell_moments
+from lantaarn.papers.programme_in.columns import Head
+from lantaarn.papers.programme_in.documents.lines import action_title
+from lantaarn.papers.programme_in.findings import Findings, level_in_heading, named_part
+from lantaarn.papers.programme_in.layout import mentions, plain, says
+from lantaarn.papers.programme_in.timelines import TimelineRow
+
+_YEAR = re.compile(r"(?<![\d-])(20\d{2})(?![\d-]|\s*[-–/]\s*20)")
+_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+")
+
+OPTION = "mogelijkheid waaruit gekozen kan worden, geen actie"
+DONE = "terugblik, geen actie"
+_MODES = (("options", "options"), ("done", "done"), ("abbreviations", "abbreviations"))
+
+
+@dataclass
+class Course:
+    """`mode` is what the heading or line above says of a list: actions, goals, options, done, abbreviations."""
+
+    findings: Findings
+    card: OpenCard = field(default_factory=OpenCard)
+    head: Head | None = None
+    last_row: Row | None = None
+    since_table: int = 0
+    mode: str = ""
+    lasting: str = ""
+    lasting_level: int = 0
+    timelines: list[TimelineRow] = field(default_factory=list)
+    candidates: list[tuple[str, str, Place]] = field(default_factory=list)
+    money: bool = False
+
+    def open_heading(self, text: str, level: int, place: Place) -> None:
+        self.close_card()
+        self._set_mode(text, level)
+        self.head, self.last_row = None, None
+        self.findings.level = level_in_heading(text)
+        years = set(_YEAR.findall(text))
+        self.findings.year = int(years.pop()) if len(years) == 1 and not named_part(text) else None
+        self.money = bool(re.search(r"financ|begroting|budget|kosten|middelen", text, re.IGNORECASE))
+        numbered = action_title(text)
+        if numbered:
+            self.card = OpenCard(title=numbered[1], is_action=True, place=place, part=self.findings.current())
+            self.card.quotes.append(text)
+            return
+        named = named_part(text)
+        if named:
+            key = self.findings.open_part(named, level, place)
+            self.card = OpenCard(title=named.title, named=named, part=key, place=place)
+            return
+        self.findings.open_section(text, level, place)
+        self.card = OpenCard(title=_NUMBER.sub("", text), place=place)
+
+    def _set_mode(self, text: str, level: int) -> None:
+        """Options and a look back last up to a heading of the same level; what lists hold, up to the next heading."""
+        ends = level <= self.lasting_level < 9 or named_part(text) or mentions(text, "annex")
+        if self.lasting and (ends or says(text, "actions")):
+            self.lasting = ""
+        for mode, group in _MODES:
+            if mentions(text, group):
+                self.lasting, self.lasting_level = mode, level
+        self.mode = self.lasting or self.mode_of(text)
+
+    @staticmethod
+    def mode_of(text: str) -> str:
+        bare = text.rstrip(" :")
+        if mentions(bare, "options"):
+            return "options"
+        if says(bare, "goals") and not says(bare, "actions"):
+            return "goals"
+        if says(bare, "actions"):
+            return "actions"
+        return "contents" if plain(bare) in {"inhoud", "inhoudsopgave"} else ""
+
+    def close_card(self) -> None:
+        card, self.card = self.card, OpenCard()
+        if card.is_action and not card.fields and card.title and not card.actions:
+            card.add("explanation", Cell(), "")
+        close_card(card, self.findings)
+        tell_moments(card, self.findings)
+        goal_parts(card, self.findings)

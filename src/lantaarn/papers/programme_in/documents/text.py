@@ -1,0 +1,198 @@
+"""Plain text and Markdown as published: lines become headings, paragraphs, items and tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lantaarn.papers.programme_in import errors
+from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Item, Paragraph, Place
+from lantaarn.papers.programme_in.documents.lines import (
+    begins_field,
+    heading_level,
+    is_contents_line,
+    is_footer,
+    item_marker,
+    unmarked,
+)
+from lantaarn.papers.programme_in.documents.typed_tables import TableLines, aligned_table, stacked_table
+from lantaarn.papers.programme_in.errors import ProgrammeError
+from lantaarn.papers.programme_in.layout import says
+
+MAX_LINES = 60_000
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+
+
+def decoded(data: bytes) -> str:
+    """UTF-8, UTF-16 or Windows-1252, as the bytes show; binary is refused."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decode(data, "utf-16")
+    sample = data[:4096]
+    if b"\0" in sample:
+        return _decode(data, _wide(sample))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = _decode(data, "cp1252")
+    if len(_CONTROL.findall(text[:20_000])) > 4 + len(text[:20_000]) // 200:
+        raise ProgrammeError(errors.UNKNOWN)
+    return text
+
+
+def _wide(sample: bytes) -> str:
+    """UTF-16 without a mark shows a zero in every other byte; anything else with zeros is binary."""
+    odd, even = sample[1::2].count(0), sample[::2].count(0)
+    half = len(sample) // 2
+    if odd > 0.6 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    raise ProgrammeError(errors.UNKNOWN)
+
+
+def _decode(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, UnicodeError) as error:
+        raise ProgrammeError(errors.ENCODING) from error
+
+
+def read_text(text: str) -> Document:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    if len(lines) > MAX_LINES:
+        raise ProgrammeError(errors.TOO_LONG.format(limit=MAX_LINES, unit="regels"))
+    reader = _Reader(lines)
+    reader.read()
+    return Document(tuple(reader.blocks), "text")
+
+
+@dataclass
+class _Open:
+    """A paragraph or item that the next line may go on with."""
+
+    lines: list[str] = field(default_factory=list)
+    at: int = 0
+    item: tuple[int, str | None] | None = None
+
+
+class _Reader:
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.blocks: list[Block] = []
+        self.open = _Open()
+        self.table = TableLines()
+        self.contents = False
+        self.after_blank = True
+
+    def read(self) -> None:
+        at = 0
+        while at < len(self.lines):
+            at = self._line(at)
+        self._close()
+
+    def _line(self, at: int) -> int:
+        """Take the line at an index and return the index of the next one to take."""
+        line = self.lines[at].replace("\u00a0", " ").replace("\u00ad", "").rstrip("\n")
+        if not line.strip():
+            self._blank(line)
+            return at + 1
+        if self.table.takes(line):
+            self._close_paragraph()
+            self.table.add(line, at + 1)
+            self.after_blank = False
+            return at + 1
+        self._close_table()
+        for found in (stacked_table(self.lines, at), aligned_table(self.lines, at)):
+            if found:
+                self._close_paragraph()
+                self.blocks.append(found[0])
+                return found[1]
+        self._words(line, at)
+        self.after_blank = False
+        return at + 1
+
+    def _blank(self, line: str) -> None:
+        if not self.table.waits_over_blank(line):
+            self._close_table()
+        # A marker alone on its line ("•", "1.") waits for its words.
+        if not (self.open.item and not any(self.open.lines)):
+            self._close_paragraph()
+        self.after_blank = True
+
+    def _words(self, line: str, at: int) -> None:
+        if line.lstrip().startswith("#") and (level := heading_level(line.strip())):
+            self._close_paragraph()
+            self._heading(line.lstrip("# ").rstrip("# "), level, at)
+            return
+        marker = item_marker(line)
+        if marker:
+            waiting = self.open.item is not None and not any(self.open.lines)
+            if not (waiting and not marker.text):
+                depth = self.open.item[0] if waiting and self.open.item else marker.depth
+                if not waiting:
+                    self._close_paragraph()
+                self.open = _Open([marker.text], at + 1, (depth, marker.number))
+            return
+        if not self.open.lines and not self.open.item:
+            self.open = _Open([line.strip()], at + 1)
+            return
+        if begins_field(line) and any(self.open.lines):
+            self._close_paragraph()
+            self.open = _Open([line.strip()], at + 1)
+            return
+        self.open.lines.append(line.strip())
+
+    def _heading(self, text: str, level: int, at: int) -> None:
+        clean = unmarked(text)
+        self.contents = says(clean, "contents")
+        self.blocks.append(Heading(clean, level, Place(line=at + 1)))
+
+    def _close(self) -> None:
+        self._close_paragraph()
+        self._close_table()
+
+    def _close_table(self) -> None:
+        self.blocks.extend(self.table.finish())
+        self.table = TableLines()
+
+    def _close_paragraph(self) -> None:
+        ready, self.open = self.open, _Open()
+        lines = [line for line in ready.lines if line]
+        if not lines:
+            return
+        place = Place(line=ready.at)
+        text = joined(lines)
+        if is_contents_line(text, listed=self.contents):
+            self.blocks.append(Aside(text, "inhoudsopgave", place))
+        elif ready.item and not self._numbered_heading(ready, lines):
+            self.blocks.append(Item(unmarked(text), ready.item[0], ready.item[1], place))
+        elif is_footer(text):
+            self.blocks.append(Aside(text, "kop- of voetregel", place))
+        else:
+            self._paragraph_or_heading(ready, lines, text, place)
+
+    def _numbered_heading(self, ready: _Open, lines: list[str]) -> bool:
+        number = ready.item[1] if ready.item else None
+        return bool(number and len(lines) == 1 and heading_level(f"{number} {lines[0]}"))
+
+    def _paragraph_or_heading(self, ready: _Open, lines: list[str], text: str, place: Place) -> None:
+        number = ready.item[1] if ready.item else None
+        whole = f"{number} {text}" if number else text
+        bold = text.startswith("**") and text.endswith("**") and text.count("**") == 2
+        level = heading_level(whole if not bold else unmarked(whole), bold=bold)
+        if level and (len(lines) == 1 or bold or (len(lines) <= 3 and level < 9)):
+            self._heading(whole, level, ready.at - 1)
+            return
+        self.contents = False
+        self.blocks.append(Paragraph(text, place))
+
+
+def joined(lines: list[str]) -> str:
+    """Lines of one paragraph as one text; a word that was broken off at the end of a line is made whole."""
+    text = ""
+    for line in lines:
+        if re.search(r"[a-zé]-$", text) and re.match(r"[a-zé]", line) and not re.match(r"(?:en|of)\b", line):
+            text = text[:-1] + line
+        else:
+            text = f"{text} {line}" if text else line
+    return text

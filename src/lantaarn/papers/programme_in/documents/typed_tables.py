@@ -1,0 +1,216 @@
+"""Tables that were typed or pasted into text: with tabs, with bars, in aligned columns, or one cell to a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lantaarn.papers.programme_in.blocks import Block, Heading, Paragraph, Place, Row, Table
+from lantaarn.papers.programme_in.documents.cells import cell_of, clean
+from lantaarn.papers.programme_in.documents.lines import begins_part, item_marker
+from lantaarn.papers.programme_in.layout import column_of
+from lantaarn.papers.programme_in.moments import read_moment
+
+_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-{0,}:?\s*\|?\s*$|^[\s+=-]{5,}$")
+_GAP = re.compile(r"\s{2,}")
+_COLUMN = re.compile(r"\S+(?:\s\S+)*")
+_MAX_STACK = 400
+
+
+@dataclass
+class _Line:
+    cells: list[str]
+    at: int
+
+
+@dataclass
+class TableLines:
+    """The lines of one table with tabs or bars, gathered into rows; a cell may break over lines."""
+
+    rows: list[_Line] = field(default_factory=list)
+    bars: bool = False
+    blank: bool = False
+
+    def takes(self, line: str) -> bool:
+        bare = line.strip(" ")
+        if self.rows and self.bars:
+            return "|" in bare
+        if self.rows and "\t" not in bare:
+            return not self.blank and self._goes_on(bare)
+        if not self.rows and _is_bars(bare):
+            return True
+        if "\t" not in bare.strip():
+            return "\t" in bare.lstrip() or (bool(self.rows) and "\t" in bare)
+        marker = item_marker(line)
+        return not (marker and "\t" not in marker.text)
+
+    def waits_over_blank(self, _: str) -> bool:
+        return False
+
+    def add(self, line: str, at: int) -> None:
+        bare = line.strip(" \n")
+        if not self.rows and _is_bars(bare):
+            self.bars = True
+        if self.bars:
+            if not _RULE.match(bare):
+                self.rows.append(_Line([cell.strip() for cell in _between_bars(bare)], at))
+            return
+        cells = bare.split("\t")
+        last = self.rows[-1].cells if self.rows else []
+        if last and self._is_rest(last, cells):
+            last[-1] = f"{last[-1]}\n{cells[0]}"
+            last.extend(cells[1:])
+        else:
+            self.rows.append(_Line(cells, at))
+
+    def _width(self) -> int:
+        return max(len(row.cells) for row in self.rows)
+
+    def _is_rest(self, last: list[str], cells: list[str]) -> bool:
+        """Whether a line goes on with a row whose cells are not all there yet."""
+        if len(cells) == 1:
+            return True
+        width = self._width()
+        filled = sum(1 for cell in last if cell.strip())
+        return filled > 1 and len(last) + len(cells) - 1 <= width and len(last) < width and len(cells) < width
+
+    def _goes_on(self, bare: str) -> bool:
+        last = self.rows[-1].cells
+        if item_marker(bare):
+            return True
+        return len(last) < self._width() or bare[:1].islower() or bare[:1] in "(&"
+
+    def finish(self) -> list[Block]:
+        """The table; a single line with one filled cell is no table but words."""
+        if not self.rows:
+            return []
+        filled = [cell for row in self.rows for cell in row.cells if cell.strip()]
+        if len(self.rows) == 1 and len(filled) <= 1:
+            place = Place(line=self.rows[0].at)
+            text = clean(filled[0]) if filled else ""
+            if not text:
+                return []
+            return [Heading(text, 9, place) if begins_part(text) else Paragraph(text, place)]
+        width = self._width()
+        return [Table(tuple(_row(row.cells, width, row.at) for row in self.rows))]
+
+
+def _row(cells: Sequence[str], width: int, at: int) -> Row:
+    padded = [*cells, *[""] * (width - len(cells))]
+    return Row(tuple(cell_of(cell) for cell in padded), Place(line=at))
+
+
+def _is_bars(bare: str) -> bool:
+    return (bare.startswith("|") and bare.count("|") >= 2) or bare.count(" | ") >= 2
+
+
+def _between_bars(bare: str) -> list[str]:
+    inner = re.sub(r"^\||(?<!\\)\|$", "", bare)
+    return [cell.replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", inner)]
+
+
+def aligned_table(lines: list[str], at: int) -> tuple[Table, int] | None:
+    """A table whose columns stand under the words of its heading, with two or more spaces between them."""
+    starts = _column_starts(lines[at].expandtabs(8))
+    if not starts:
+        return None
+    rows = [_Line([lines[at].expandtabs(8)[a:b].strip() for a, b in _slices(starts)], at + 1)]
+    index, blank = at + 1, False
+    while index < len(lines):
+        line = lines[index].expandtabs(8).rstrip()
+        if not line:
+            if blank:
+                break
+            blank = True
+        elif not _RULE.match(line):
+            cells = _placed(line, starts)
+            if blank and sum(1 for cell in cells if cell) < 2 and len(starts) > 1:
+                break
+            if blank or _begins_row(cells) or len(rows) == 1:
+                rows.append(_Line(cells, index + 1))
+            else:
+                rows[-1].cells = [f"{old}\n{new}".strip("\n") for old, new in zip(rows[-1].cells, cells, strict=True)]
+            blank = False
+        index += 1
+    return (Table(tuple(_row(_unbroken(row.cells), len(starts), row.at) for row in rows)), index) if rows[1:] else None
+
+
+def _unbroken(cells: list[str]) -> list[str]:
+    """Lines of a narrow column are one text, unless each begins with a bullet."""
+    return [cell if any(item_marker(line) for line in cell.split("\n")) else cell.replace("\n", " ") for cell in cells]
+
+
+def _column_starts(line: str) -> list[int]:
+    if "   " not in line.strip() and not _GAP.search(line.strip()):
+        return []
+    found = list(_COLUMN.finditer(line))
+    known = [column_of(match[0]) for match in found]
+    names = {column[0] for column in known if column}
+    if len(found) < 2 or len(names) < 2 or sum(1 for column in known if column) < max(2, len(found) - 1):
+        return []
+    return [match.start() for match in found]
+
+
+def _slices(starts: list[int]) -> list[tuple[int, int | None]]:
+    return list(zip(starts, [*starts[1:], None], strict=True))
+
+
+def _placed(line: str, starts: list[int]) -> list[str]:
+    cells = [""] * len(starts)
+    for match in _COLUMN.finditer(line):
+        column = max((index for index, start in enumerate(starts) if start <= match.start() + 2), default=0)
+        cells[column] = f"{cells[column]} {match[0]}".strip()
+    return cells
+
+
+def _begins_row(cells: list[str]) -> bool:
+    filled = sum(1 for cell in cells if cell)
+    first = next((cell for cell in cells if cell), "")
+    return bool(cells[0]) and filled * 2 > len(cells) and not first[:1].islower()
+
+
+def stacked_table(lines: list[str], at: int) -> tuple[Table, int] | None:
+    """A table of which each cell stands on a line of its own, as web pages are often copied."""
+    head, step = _stacked_head(lines, at)
+    if len(head) < 3:
+        return None
+    width = len(head)
+    found = [(lines[index].strip(), index) for index in range(at, len(lines), step)]
+    cells: list[tuple[str, int]] = []
+    for text, index in found[:_MAX_STACK]:
+        if not text or begins_part(text):
+            break
+        cells.append((text, index))
+    body = cells[width : len(cells) - len(cells) % width]
+    rows = [
+        _Line([text for text, _ in cells[i : i + width]], cells[i][1] + 1) for i in range(0, width + len(body), width)
+    ]
+    if len(rows) < 2 or not _moments_fit(rows, head):
+        return None
+    last = cells[width + len(body) - 1][1]
+    return Table(tuple(_row(row.cells, width, row.at) for row in rows)), last + 1
+
+
+def _stacked_head(lines: list[str], at: int) -> tuple[list[str], int]:
+    """The names of columns on lines that follow each other, and the step between them (2 with blank lines between)."""
+    step = 1 if at + 1 < len(lines) and lines[at + 1].strip() else 2
+    names: list[str] = []
+    for index in range(at, min(at + 10 * step, len(lines)), step):
+        if step == 2 and index > at and lines[index - 1].strip():
+            break
+        column = column_of(lines[index].strip()) if len(lines[index].strip()) < 40 else None
+        if column is None or column[0] in names:
+            break
+        names.append(column[0])
+    useful = {"what"} <= set(names) and {"when", "holder", "who"} & set(names)
+    return (names, step) if useful else ([], step)
+
+
+def _moments_fit(rows: list[_Line], head: list[str]) -> bool:
+    """A row too many or too few shows at once in the column of moments."""
+    if "when" not in head:
+        return True
+    column = head.index("when")
+    moments = [read_moment(row.cells[column]).when.known for row in rows[1:]]
+    return sum(moments) * 10 >= len(moments) * 6

@@ -1,0 +1,73 @@
+"""The front of a document: the title of the programme and the years that it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Paragraph, Table
+from lantaarn.papers.programme_in.layout import layout, plain
+
+_RANGE = re.compile(r"(?<!\d)(20\d{2})\s*(?:-|–|—|/|t/m|tot en met|tot|en)\s*(20\d{2}|\d{2})(?!\d)")
+_YEAR = re.compile(r"(?<![\d-])(20\d{2})(?![\d-])")
+_FRONT = 16
+_SOON = 80
+
+
+def title_of(document: Document) -> str | None:
+    """The first lines that name a kind of programme, else the first heading."""
+    front = [block for block in document.blocks if isinstance(block, Heading | Paragraph)][:_FRONT]
+    for at, block in enumerate(front):
+        if len(block.text) <= 160 and _names_programme(block.text) and not block.text.rstrip().endswith("."):
+            return _with_next(block.text, front[at + 1 :])
+    heading = next((block.text for block in front if isinstance(block, Heading)), None)
+    return heading or document.title or None
+
+
+def _names_programme(text: str) -> bool:
+    words = plain(text).split()
+    return any(name in words or (name in plain(text) and " " in name) for name in layout().programme["title"]) or any(
+        word.endswith(("programma", "plan", "agenda")) for word in words
+    )
+
+
+def _with_next(title: str, following: Sequence[Block]) -> str:
+    """Years on a line of their own belong to the title."""
+    if _RANGE.search(title) or not following:
+        return title
+    text = getattr(following[0], "text", "")
+    return (
+        f"{title} {text}" if len(text) < 40 and _RANGE.search(text) and not plain(text).split()[0].isalpha() else title
+    )
+
+
+def period_of(document: Document, title: str | None) -> tuple[date | None, date | None]:
+    """The years in the title, else those that the first pages call the period of the programme."""
+    if title and (found := _years(title)):
+        return found
+    texts = [block.text for block in document.blocks if not isinstance(block, Table | Aside)][:_SOON]
+    for text in texts[:_FRONT]:
+        if len(text) < 100 and _names_programme(text) and (found := _years(text)):
+            return found
+    for text in texts:
+        for match in _RANGE.finditer(text):
+            before = plain(text[max(0, match.start() - 60) : match.start()]).split()
+            if {"periode", "looptijd", "jaren", "beleidsperiode", "programma", "uitvoeringsprogramma"} & set(
+                before[-6:]
+            ):
+                return _range(match)
+    return None, None
+
+
+def _years(text: str) -> tuple[date, date] | None:
+    if match := _RANGE.search(text):
+        return _range(match)
+    years = _YEAR.findall(text)
+    return (date(int(years[0]), 1, 1), date(int(years[0]), 12, 31)) if len(years) == 1 else None
+
+
+def _range(match: re.Match[str]) -> tuple[date, date]:
+    first = int(match[1])
+    last = int(match[2]) if len(match[2]) == 4 else 2000 + int(match[2])
+    return (date(first, 1, 1), date(max(first, last), 12, 31))

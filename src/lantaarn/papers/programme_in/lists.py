@@ -1,0 +1,247 @@
+"""Lists and sentences: actions that end in "(Q2|2022)", carry their holder in the line, or stand under "Acties:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from lantaarn.papers.programme_in.blocks import Item, Place
+from lantaarn.papers.programme_in.cards import inherited, piece_cell, run_in, run_ins
+from lantaarn.papers.programme_in.course import DONE, OPTION, Course
+from lantaarn.papers.programme_in.making import LISTED, SENTENCE, Sheet, make_action
+from lantaarn.papers.programme_in.moments import is_moment, read_moment
+from lantaarn.papers.programme_in.rows import said
+
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,120})[)\]]\s*[.;,]?\s*$")
+_AFTER_DASH = re.compile(r"\s+[–—-]\s+([^–—()]{2,40})\s*[.;]?$")
+_WITHIN = re.compile(r"[,;|]|\s[–-]\s|\s/\s")
+_SENTENCE = re.compile(r"([^()]*(?:\([^()]*\)[^()]*?)*?)\(([^()]{2,60})\)\s*(?:[.;]|$)")
+_LIST_REASON = "opsomming zonder moment, houder of opschrift ‘acties’"
+
+
+@dataclass
+class Entry:
+    """An item with what stands under it."""
+
+    text: str
+    place: Place
+    number: str | None = None
+    details: list[str] = field(default_factory=list)
+    subs: list[Item] = field(default_factory=list)
+    held: dict[str, str] = field(default_factory=dict)
+    quote: list[str] = field(default_factory=list)
+
+    @property
+    def marked(self) -> bool:
+        return bool(self.held.keys() & {"when", "holder", "who"})
+
+
+def read_list(items: Sequence[Item], course: Course) -> None:
+    """One list: actions, goals, options or something else, as the line above it or its own items tell."""
+    if course.mode in {"options", "done"}:
+        for item in items:
+            course.findings.leave(item.text, OPTION if course.mode == "options" else DONE, item.place)
+    elif course.mode == "abbreviations":
+        return
+    elif _is_card(items):
+        for item in items:
+            name, text = run_in(item.text) or ("remark", item.text)
+            course.card.add(name, piece_cell(text), item.text)
+    elif course.mode == "goals":
+        _goals(items, course)
+    else:
+        _actions([_entry_read(entry) for entry in _entries(items)], course)
+
+
+def _is_card(items: Sequence[Item]) -> bool:
+    outer = min(item.depth for item in items)
+    top = [item for item in items if item.depth == outer]
+    fields = [item for item in top if run_in(item.text)]
+    return len(fields) >= 2 and len(fields) == len(top)
+
+
+def _goals(items: Sequence[Item], course: Course) -> None:
+    outer = min(item.depth for item in items)
+    entries = [_entry_read(entry) for entry in _entries(items)]
+    if sum(1 for entry in entries if "when" in entry.held) * 2 > len(entries):
+        _actions(entries, course)
+        return
+    for item in items:
+        kind = "goal" if item.depth == outer else "objective"
+        number = item.number.rstrip(".)") if item.number else None
+        course.findings.add_part(kind, number, item.text.rstrip(" ;"), item.place)
+
+
+def _entries(items: Sequence[Item]) -> list[Entry]:
+    entries: list[Entry] = []
+    outer = items[0].depth
+    for item in items:
+        if item.depth <= outer or not entries:
+            outer = item.depth
+            entries.append(Entry(item.text, item.place, item.number, quote=[item.text]))
+            continue
+        entries[-1].quote.append(item.text)
+        found = run_in(item.text)
+        if found and found[0] in {
+            "holder",
+            "who",
+            "when",
+            "parties",
+            "why",
+            "result",
+            "budget",
+            "level",
+            "explanation",
+        }:
+            entries[-1].held.setdefault(*found)
+        else:
+            entries[-1].subs.append(item)
+    return entries
+
+
+def _entry_read(entry: Entry) -> Entry:
+    text, held = run_ins(entry.text)
+    entry.held = {**held, **entry.held}
+    while True:
+        text, more = _trailing(text)
+        if not more:
+            break
+        entry.held = {**more, **entry.held}
+    entry.text = text.rstrip(" ;,.")
+    entry.details = [item.text for item in entry.subs]
+    return entry
+
+
+def _trailing(text: str) -> tuple[str, dict[str, str]]:
+    """A moment, or a moment with a holder, at the end of a line: between brackets or after a dash."""
+    match = _BRACKET.search(text)
+    if match and (held := _in_bracket(match[1])):
+        return text[: match.start()], held
+    dash = _AFTER_DASH.search(text)
+    if dash and is_moment(dash[1]):
+        return text[: dash.start()], {"when": dash[1].strip()}
+    return text, {}
+
+
+def _in_bracket(inner: str) -> dict[str, str]:
+    if is_moment(inner):
+        return {"when": inner.strip()}
+    held: dict[str, str] = {}
+    others: list[str] = []
+    for piece in _WITHIN.split(inner):
+        found = run_in(piece.strip())
+        if found and found[0] in {"holder", "who", "when", "parties"}:
+            held.setdefault(found[0], found[1])
+        elif is_moment(piece):
+            held["when"] = f"{held['when']}, {piece.strip()}" if "when" in held else piece.strip()
+        else:
+            others.append(piece.strip())
+    if "when" not in held and "holder" not in held:
+        return {}
+    names = [other for other in others if other and len(other.split()) <= 8]
+    if len(names) < len([other for other in others if other]):
+        return {}
+    if names:
+        held.setdefault("holder", ", ".join(names))
+    return held
+
+
+def _actions(entries: list[Entry], course: Course) -> None:
+    marked = [entry for entry in entries if entry.marked]
+    below = [item for entry in entries for item in entry.subs]
+    if not marked and below and _marked_below(below):
+        for entry in entries:
+            _from_subs(entry, course)
+        return
+    every = course.mode == "actions" or len(marked) * 2 >= len(entries) > 0
+    if not marked and course.mode != "actions":
+        every = False
+    for entry in entries:
+        if every or entry.marked:
+            _add(entry, course)
+        else:
+            for text in entry.quote:
+                course.findings.leave(text, _LIST_REASON, entry.place)
+
+
+def _marked_below(items: Sequence[Item]) -> bool:
+    read = [_entry_read(Entry(item.text, item.place)) for item in items]
+    return sum(1 for entry in read if entry.marked) * 10 >= 8 * len(read)
+
+
+def _from_subs(entry: Entry, course: Course) -> None:
+    """A label over items that each have their own moment is no action itself."""
+    if not entry.subs:
+        course.findings.leave(entry.text, _LIST_REASON, entry.place)
+        return
+    course.findings.add_part("theme", None, entry.text.rstrip(" :"), entry.place)
+    for item in entry.subs:
+        _add(_entry_read(Entry(item.text, item.place, item.number, quote=[item.text])), course)
+
+
+def _add(entry: Entry, course: Course) -> None:
+    held = entry.held
+    findings = course.findings
+    sheet = Sheet(
+        when=held.get("when", ""),
+        parties=held.get("parties", ""),
+        holder=held.get("holder", held.get("who", "")),
+        level=held.get("level", ""),
+        why=held.get("why", ""),
+    )
+    sheet, more = inherited(course.card, sheet, findings)
+    doubts = (*findings.doubts_of_order(), *more)
+    action = make_action(
+        said(entry.text, tuple(entry.details)),
+        sheet,
+        findings,
+        place=entry.place,
+        quote=" – ".join(entry.quote),
+        best=LISTED,
+        part=findings.current(),
+        doubts=doubts,
+    )
+    findings.add_action(action)
+    course.card.actions += 1
+
+
+def note_sentences(text: str, place: Place, course: Course) -> bool:
+    """Sentences that end in a moment between brackets; whether they are actions shows at the end of the section."""
+    if course.mode in {"options", "done", "goals"}:
+        return False
+    found = []
+    for match in _SENTENCE.finditer(text):
+        sentence, inner = match[1].strip(" .;"), match[2]
+        begins = re.split(r"(?<=[.;:])\s+(?=[A-ZÀ-Ý‘“])", sentence)[-1]
+        held = _in_bracket(inner)
+        if "when" in held and len(begins.split()) >= 3:
+            found.append((begins, inner, place))
+    course.candidates += found
+    return bool(found)
+
+
+def settle_sentences(course: Course) -> None:
+    """Under "Acties" one such sentence is an action; elsewhere there must be more of them, and of days to come."""
+    candidates, course.candidates = course.candidates, []
+    sure = [found for found in candidates if course.mode == "actions" or _is_planned(found[1], course)]
+    if course.mode != "actions" and len(sure) < 2:
+        return
+    for sentence, inner, place in sure:
+        entry = Entry(sentence, place, held=_in_bracket(inner), quote=[f"{sentence} ({inner})"])
+        _add(entry, course)
+        action = course.findings.actions[-1]
+        if action.place == place:
+            course.findings.actions[-1] = replace(action, sure=round(max(0.1, action.sure - LISTED + SENTENCE), 2))
+
+
+def _is_planned(inner: str, course: Course) -> bool:
+    """A bare year between brackets is mostly a source ("Jansen, 2016"); a moment outside the period is history."""
+    if re.fullmatch(r"\W*\d{4}\W*", inner):
+        return False
+    when = read_moment(inner).when
+    edge = when.until or when.start
+    start, until = course.findings.start, course.findings.until
+    if edge and start and until:
+        return start <= edge and (when.start or edge) <= until
+    return when.known

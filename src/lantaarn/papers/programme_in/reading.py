@@ -1,0 +1,156 @@
+"""From bytes to a programme: the document opened, its blocks read in order, what is left told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lantaarn.papers.programme_in.abbreviations import abbreviations_in
+from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Item, Paragraph, Table
+from lantaarn.papers.programme_in.cards import piece_cell, run_in
+from lantaarn.papers.programme_in.columns import head_of
+from lantaarn.papers.programme_in.course import Course
+from lantaarn.papers.programme_in.documents.opening import Progress, open_document, silent
+from lantaarn.papers.programme_in.findings import Findings
+from lantaarn.papers.programme_in.front import period_of, title_of
+from lantaarn.papers.programme_in.lists import note_sentences, read_list, settle_sentences
+from lantaarn.papers.programme_in.model import Programme
+from lantaarn.papers.programme_in.names import known_names
+from lantaarn.papers.programme_in.overview import settle_timelines
+from lantaarn.papers.programme_in.tables import read_table
+
+_EVERY = 200
+
+
+def read_programme(data: bytes, progress: Progress = silent) -> Programme:
+    """The programme in a policy document; raises ProgrammeError with what to do when it cannot be read."""
+    return programme_in(open_document(data, progress), progress)
+
+
+def programme_in(document: Document, progress: Progress = silent) -> Programme:
+    title = title_of(document)
+    start, until = period_of(document, title)
+    findings = Findings(start=start, until=until, known=_known(document.blocks))
+    course = Course(findings)
+    groups = list(_grouped(document.blocks))
+    for number, group in enumerate(groups):
+        if number % _EVERY == 0:
+            progress("onderdeel", number + 1, len(groups))
+        _read(group, course)
+    settle_sentences(course)
+    course.close_card()
+    settle_timelines(course)
+    if not findings.actions:
+        findings.warn(
+            "no_actions", "In dit document zijn geen acties gevonden. Staan zij in een bijlage of ander document?"
+        )
+    used = {action.part for action in findings.actions}
+    parts = tuple(replace(part, card=findings.cards.get(part.key)) for part in findings.parts)
+    assert all(key is None or key < len(parts) for key in used)
+    return Programme(
+        title=title,
+        start=start,
+        until=until,
+        parts=parts,
+        actions=tuple(findings.actions),
+        budget=tuple(findings.budget),
+        warnings=tuple(findings.warnings),
+        unread=tuple(sorted(findings.unread, key=lambda left: (left.place.page or 0, left.place.line or 0))),
+        abbreviations=abbreviations_in(document.blocks),
+    )
+
+
+_Group = Heading | Paragraph | Table | Aside | list[Item]
+
+
+def _grouped(blocks: Sequence[Block]) -> Iterator[_Group]:
+    """Items that follow each other are one list; labelled lines right under an item belong to it."""
+    items: list[Item] = []
+    for block in blocks:
+        if isinstance(block, Item):
+            items.append(block)
+        elif items and isinstance(block, Paragraph) and run_in(block.text):
+            items.append(
+                Item(
+                    block.text,
+                    items[-1].depth + 1 if not run_in(items[-1].text) else items[-1].depth,
+                    None,
+                    block.place,
+                )
+            )
+        elif items and isinstance(block, Aside):
+            yield block
+        else:
+            if items:
+                yield items
+                items = []
+            yield block
+    if items:
+        yield items
+
+
+def _read(group: _Group, course: Course) -> None:
+    if isinstance(group, Heading):
+        settle_sentences(course)
+        course.open_heading(group.text, group.level, group.place)
+        course.since_table = 0
+    elif isinstance(group, Table):
+        read_table(group, course)
+    elif isinstance(group, Aside):
+        _aside(group, course)
+    elif isinstance(group, Paragraph):
+        _paragraph(group, course)
+    else:
+        read_list(group, course)
+        course.since_table += 1
+
+
+def _aside(aside: Aside, course: Course) -> None:
+    if any(letter.isalpha() for letter in aside.text):
+        course.findings.leave(aside.text, aside.reason, aside.place)
+
+
+def _paragraph(paragraph: Paragraph, course: Course) -> None:
+    course.since_table += 1
+    found = run_in(paragraph.text)
+    if found and found[0] == "what" and not found[1]:
+        _lead(paragraph.text, course)
+    elif found and found[1]:
+        course.card.add(found[0], piece_cell(found[1]), paragraph.text)
+    elif paragraph.text.rstrip().endswith(":") or (
+        not note_sentences(paragraph.text, paragraph.place, course) and len(paragraph.text) < 60
+    ):
+        _lead(paragraph.text, course)
+
+
+def _lead(text: str, course: Course) -> None:
+    """A line over a list may say what the list holds."""
+    last = text.rstrip(" :").split(". ")[-1]
+    mode = course.mode_of(last)
+    if mode or text.rstrip().endswith(":"):
+        course.mode = course.lasting or mode or (course.mode if course.mode in {"actions", "goals"} else "")
+
+
+def _known(blocks: Sequence[Block]) -> frozenset[str]:
+    """Names of parties that stand on their own in the columns and cards of the document."""
+    texts: list[str] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            texts += _party_cells(block)
+        elif (
+            isinstance(block, Paragraph | Item)
+            and (found := run_in(block.text))
+            and found[0] in {"holder", "parties", "who"}
+        ):
+            texts.append(found[1])
+    return known_names(texts)
+
+
+def _party_cells(table: Table) -> Iterator[str]:
+    columns: list[int] = []
+    for row in table.rows:
+        head = head_of(row)
+        if head:
+            columns = [head.where[name] for name in ("holder", "parties") if name in head.where]
+        else:
+            yield from (row.cells[column].text for column in columns if row.cells[column].text)

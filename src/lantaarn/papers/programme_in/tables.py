@@ -1,0 +1,203 @@
+"""Tables: pillar tables, "wat | wanneer", activity cards, timelines and budgets, each told by its head."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lantaarn.papers.programme_in.action_rows import read_actions
+from lantaarn.papers.programme_in.blocks import Row, Table
+from lantaarn.papers.programme_in.cards import card_row, run_in
+from lantaarn.papers.programme_in.columns import Head, head_of, is_other_table
+from lantaarn.papers.programme_in.course import DONE, OPTION, Course
+from lantaarn.papers.programme_in.documents.lines import action_title, begins_part
+from lantaarn.papers.programme_in.layout import says
+from lantaarn.papers.programme_in.money import amount_in, budget_head, holds_amounts, read_budget
+from lantaarn.papers.programme_in.rows import goes_on
+from lantaarn.papers.programme_in.timelines import TimelineRow, is_marked, marked_when
+
+_MONEY = re.compile(r"€|\beuro\b|financ|begroting|budget|kosten|middelen", re.IGNORECASE)
+_MOST_BETWEEN = 4
+
+
+@dataclass
+class _Segment:
+    """A head and the rows under it; `title` holds the rows above the head."""
+
+    head: Head | None
+    row: Row | None = None
+    above: list[Row] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    seen: list[Row] = field(default_factory=list)
+    other: bool = False
+    carried: bool = False
+
+
+def read_table(table: Table, course: Course) -> None:
+    if course.mode in {"options", "done"}:
+        for row in table.rows:
+            course.findings.leave(row.text, OPTION if course.mode == "options" else DONE, row.place)
+        return
+    segment = _carried(table, course)
+    previous: Row | None = None
+    titles: list[Row] = []
+    for number, row in enumerate(table.rows):
+        rest = table.rows[number + 1 :]
+        head = head_of(row, previous)
+        previous_row, previous = previous, row
+        if head and _is_head(head, row, rest):
+            _finish(segment, course)
+            segment = _Segment(
+                head, row, [*titles, *([previous_row] if previous_row else [])], other=is_other_table(row)
+            )
+            titles = []
+            _title_in_head(head, row, course)
+        elif (found := card_row(row)) and not (segment.head and segment.head.is_actions and len(row.cells) > 2):
+            _finish(segment, course)
+            segment = _Segment(None)
+            course.card.add(found[0], found[1], row.text)
+        elif _is_title(row, segment.head, rest):
+            _finish(segment, course, keep=True)
+            titles.append(row)
+            _open_title(row, course, rest)
+        else:
+            segment.rows.append(row)
+    _finish(segment, course)
+    course.since_table = 0
+
+
+def _carried(table: Table, course: Course) -> _Segment:
+    """A table without a head of its own goes on with the one before it, when little stands between them."""
+    head = course.head
+    if head is None or course.since_table > _MOST_BETWEEN or len(table.rows[0].cells) != head.width:
+        return _Segment(None)
+    return _Segment(head, carried=True)
+
+
+def _is_head(head: Head, row: Row, rest: tuple[Row, ...]) -> bool:
+    """A row of years is a head when amounts or marks stand under it, or nothing at all."""
+    if not head.timeline:
+        return True
+    if len(head.timeline) >= 3 or _has_names(head, row):
+        return True
+    return bool(rest) and any(amount_in(cell.text) is not None or is_marked(cell) for cell in rest[0].cells)
+
+
+def _has_names(head: Head, row: Row) -> bool:
+    return sum(1 for index, cell in enumerate(row.cells) if cell.text and index not in head.timeline) >= 2
+
+
+def _title_in_head(head: Head, row: Row, course: Course) -> None:
+    text = row.cells[0].text
+    if head.timeline and text and begins_part(text):
+        course.open_heading(text, 9, row.place)
+
+
+def _is_title(row: Row, head: Head | None, rest: tuple[Row, ...]) -> bool:
+    filled = row.filled
+    if len(filled) != 1 or row.cells[filled[0]].merged:
+        return False
+    cell = row.cells[filled[0]]
+    if begins_part(cell.text) or action_title(cell.text) or cell.span >= len(row.cells) > 1:
+        return True
+    if head is None:
+        return filled[0] == 0 and len(cell.pieces) == 1 and bool(rest)
+    what = head.where.get("what")
+    only_label = len(row.cells) >= 4 and len(cell.text.split()) <= 6 and filled[0] == 0 and bool(rest)
+    return filled[0] == 0 and what != 0 and only_label
+
+
+def _open_title(row: Row, course: Course, rest: tuple[Row, ...]) -> None:
+    """A line over the whole table names a part; over a head it may be no more than a caption."""
+    text = row.cells[row.filled[0]].text
+    named = begins_part(text) or action_title(text)
+    if named or says(text, "actions"):
+        head = course.head
+        course.open_heading(text, 9, row.place)
+        course.head = head
+        return
+    before_head = bool(rest) and head_of(rest[0], row) is not None
+    course.money = course.money or bool(_MONEY.search(text))
+    if not before_head and course.head is not None:
+        course.findings.open_theme(text, row.place)
+
+
+def _finish(segment: _Segment, course: Course, *, keep: bool = False) -> None:
+    head, rows = segment.head, segment.rows
+    segment.rows = []
+    segment.seen = rows
+    if head is None or not rows:
+        for row in rows:
+            _loose(row, course)
+        if head is not None and head.is_actions and not head.timeline:
+            course.head = head
+        return
+    _settle(segment, head, rows, course)
+    if not keep:
+        segment.head = None
+
+
+def _settle(segment: _Segment, head: Head, rows: list[Row], course: Course) -> None:
+    budget = budget_head(segment.row, segment.above) if segment.row else None
+    if budget and not holds_amounts(rows, budget):
+        budget = None
+    if budget and _about_money(segment, course):
+        read_budget(rows, budget, course.findings)
+    elif segment.other or (budget and not head.where.keys() & {"holder", "when"}):
+        _leave_all(segment, rows, course, "tabel over iets anders dan acties")
+    elif head.timeline and not head.where.keys() & {"holder", "when", "parties"}:
+        _timeline(head, rows, course)
+    elif head.is_actions:
+        _actions(segment, head, rows, course)
+    else:
+        _leave_all(segment, rows, course, "tabel zonder kolom met acties")
+
+
+def _actions(segment: _Segment, head: Head, rows: list[Row], course: Course) -> None:
+    if segment.carried and course.last_row and goes_on(rows[0], course.last_row):
+        course.findings.leave(rows[0].text, "vervolg van de laatste regel op de bladzijde ervoor", rows[0].place)
+        rows = rows[1:]
+    if head.unknown and not segment.carried:
+        names = ", ".join(f"‘{name}’" for name in head.unknown)
+        course.findings.warn(
+            "column", f"Deze kolom is niet herkend: {names}.", segment.row.place if segment.row else None
+        )
+    read_actions(head, rows, course, carried=segment.carried)
+    course.head = head
+    course.last_row = rows[-1] if rows else course.last_row
+
+
+def _leave_all(segment: _Segment, rows: list[Row], course: Course, reason: str) -> None:
+    for row in [*([segment.row] if segment.row else []), *rows]:
+        course.findings.leave(row.text, reason, row.place)
+
+
+def _loose(row: Row, course: Course) -> None:
+    filled = row.filled
+    found = run_in(row.text) if len(filled) == 1 else None
+    if found:
+        course.card.add(found[0], row.cells[filled[0]], row.text)
+    else:
+        course.findings.leave(row.text, "regel van een tabel zonder bekende kop", row.place)
+
+
+def _about_money(segment: _Segment, course: Course) -> bool:
+    rows = [*segment.above, *([segment.row] if segment.row else []), *segment.seen]
+    return course.money or any(_MONEY.search(cell.text) for row in rows for cell in row.cells) or _euro_in(segment)
+
+
+def _euro_in(segment: _Segment) -> bool:
+    return segment.head is not None and any(_MONEY.search(text) for text in segment.head.cells)
+
+
+def _timeline(head: Head, rows: list[Row], course: Course) -> None:
+    what = head.where["what"]
+    lost = not any(is_marked(row.cells[index]) for row in rows for index in head.timeline)
+    for row in rows:
+        if row.cells[what].text:
+            when = marked_when(row, head.timeline)
+            text = row.cells[what].text
+            part = course.findings.current()
+            course.timelines.append(TimelineRow(text, when, row.place, part, lost and not when.known, row.text))
+        else:
+            course.findings.leave(row.text, "regel van een tijdlijn zonder naam", row.place)

@@ -1,0 +1,103 @@
+"""Timelines: which quarters, months or years are marked for an action; a timeline that lost its marks says nothing."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from lantaarn.papers.programme_in.blocks import Cell, Place, Row
+from lantaarn.papers.programme_in.layout import layout, plain
+from lantaarn.papers.programme_in.model import When
+from lantaarn.papers.programme_in.words_of_time import WORDS
+
+_QUARTER = re.compile(r"^(?:q|kw|k)\s?([1-4])$|^([1-4])(?:e|de)?\s*(?:kwartaal|kw)$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(20\d{2})\b")
+
+
+@dataclass(frozen=True)
+class Column:
+    """The first and last month of a column, and its year when that is printed."""
+
+    first: int
+    last: int
+    year: int | None
+    label: str
+
+    def dates(self) -> tuple[date, date] | None:
+        if self.year is None:
+            return None
+        return date(self.year, self.first, 1), date(self.year, self.last, monthrange(self.year, self.last)[1])
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """A line of a timeline; `lost` when no cell of the whole timeline is marked."""
+
+    what: str
+    when: When
+    place: Place
+    part: int | None
+    lost: bool
+    quote: str
+
+
+def stretch_of(text: str) -> tuple[int, int, int | None] | None:
+    """The months that the head of a column names, and its year: "Q2", "3e kwartaal", "jan", "2025", "Q1 2025"."""
+    year = _YEAR.search(text)
+    bare = _YEAR.sub("", text).strip(" .'’-/|").lower()
+    named = int(year[1]) if year else None
+    if not bare:
+        return (1, 12, named) if named else None
+    if match := _QUARTER.match(bare):
+        quarter = int(match[1] or match[2])
+        return quarter * 3 - 2, quarter * 3, named
+    month = WORDS.months.get(bare.rstrip("."))
+    return (month, month, named) if month and len(bare) >= 3 else None
+
+
+def timeline_columns(row: Row, above: Row | None) -> dict[int, Column]:
+    """The columns of a timeline; years that stand a row higher reach up to the next one."""
+    years = _years_above(above, len(row.cells))
+    columns = {}
+    for index, cell in enumerate(row.cells):
+        stretch = stretch_of(cell.text) if len(cell.text) < 25 else None
+        if stretch:
+            first, last, named = stretch
+            year = named or years.get(index)
+            label = cell.text if named or not year else f"{cell.text} {year}"
+            columns[index] = Column(first, last, year, label)
+    return columns
+
+
+def _years_above(above: Row | None, width: int) -> dict[int, int]:
+    years: dict[int, int] = {}
+    current = None
+    for index in range(width):
+        text = above.cells[index].text if above and index < len(above.cells) else ""
+        found = _YEAR.fullmatch(text.strip())
+        current = int(found[1]) if found else current if not text.strip() else None
+        if current:
+            years[index] = current
+    return years
+
+
+def is_marked(cell: Cell) -> bool:
+    text = cell.text.strip()
+    return cell.shaded or text in layout().marks or (bool(text) and plain(text) == "")
+
+
+def marked_when(row: Row, columns: dict[int, Column]) -> When:
+    marked = [column for index, column in columns.items() if is_marked(row.cells[index]) or _is_word(row.cells[index])]
+    if not marked:
+        return When()
+    text = marked[0].label if len(marked) == 1 else f"{marked[0].label} – {marked[-1].label}"
+    dates = [dates for column in marked if (dates := column.dates())]
+    if not dates:
+        return When(text)
+    return When(text, min(first for first, _ in dates), max(last for _, last in dates))
+
+
+def _is_word(cell: Cell) -> bool:
+    return bool(cell.text.strip()) and len(cell.text) <= 20
