@@ -15,6 +15,7 @@ from lantaarn.network.rights import RIGHTS as NETWORK
 from lantaarn.outreach.rights import RIGHTS as OUTREACH
 from lantaarn.programme.rights import RIGHTS as PROGRAMME
 from lantaarn.signals.rights import RIGHTS as SIGNALS
+from lantaarn.subjects.rights import RIGHTS as SUBJECTS
 from lantaarn.tables.rights import RIGHTS as TABLES
 from lantaarn.vault.rights import RIGHTS as VAULT
 
@@ -61,6 +62,7 @@ ALL: tuple[Rights, ...] = (
     RETENTION,
     FOLDERS,
     SIGNALS,
+    SUBJECTS,
     OUTREACH,
     PROGRAMME,
     LIBRARIES,

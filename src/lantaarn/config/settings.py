@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "lantaarn.access.retention",
     "lantaarn.folders",
     "lantaarn.signals",
+    "lantaarn.subjects",
     "lantaarn.outreach",
     "lantaarn.programme",
     "lantaarn.web",
