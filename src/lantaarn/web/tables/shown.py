@@ -53,7 +53,7 @@ class ShownRule:
     def sentence(self) -> str:
         """Als minderjarig: ja, dan Veilig Thuis, binnen twee werkdagen."""
         asked = "; ".join(f"{_inside(cell.label)}: {cell.text}" for cell in self.conditions if cell.text)
-        told = ", ".join(part for cell in self.conclusions for part in (cell.text, cell.note) if part)
+        told = ", ".join(part for cell in self.conclusions for part in (cell.text, cell.note) if part).rstrip(".")
         if not asked:
             return _("Altijd: %(told)s.") % {"told": told}
         return _("Als %(asked)s. Dan %(told)s.") % {"asked": asked, "told": told}

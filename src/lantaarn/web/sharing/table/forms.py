@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -108,8 +108,8 @@ class AdviceForm(SaidForm):
 class TryForm(forms.Form):
     """A situation to try: an answer for each fact; what one leaves alone is not known."""
 
-    def __init__(self, plan: SharingPlan, facts: Sequence[Fact], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, plan: SharingPlan, facts: Sequence[Fact], given: Mapping[str, str]) -> None:
+        super().__init__({fact.name: given.get(fact.name, UNKNOWN) for fact in facts} if given else None)
         asked = {one.name for one in plan.leaves}
         for fact in facts:
             if fact.name in asked:
@@ -117,7 +117,6 @@ class TryForm(forms.Form):
                     label=fact.question,
                     choices=[(known.value, known.label) for known in fact.values],
                     initial=UNKNOWN,
-                    required=False,
                 )
 
     def situation(self) -> dict[str, str]:

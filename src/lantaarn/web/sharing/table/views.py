@@ -27,7 +27,7 @@ def trying(request: ActorRequest, version_id: UUID, *, book: Book) -> HttpRespon
     """Choose a situation and read the verdict, with the rule and the article; nobody is in it."""
     found = find(book, version_id, request.actor)
     pack, now = queries.pack(found), queries.sharing_of(found)
-    form = TryForm(now.plan, facts_of(pack), request.GET or None)
+    form = TryForm(now.plan, facts_of(pack), request.GET)
     verdict, steps = None, []
     if request.GET:
         facts, words = form.situation(), words_of(pack)
