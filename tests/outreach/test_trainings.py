@@ -7,13 +7,14 @@ import datetime as dt
 import psycopg
 import pytest
 from django.http import Http404
+from django.utils.timezone import localdate
 
 from ground.region import EMMEN
 from lantaarn.outreach import actions, queries
 from lantaarn.outreach.actions import TrainingInput
 from lantaarn.rules.transitions import NotAllowed
 
-TODAY = dt.date.today()
+TODAY = localdate()
 YEAR = (dt.date(TODAY.year, 1, 1), dt.date(TODAY.year, 12, 31))
 
 

@@ -1,6 +1,6 @@
 """A programme holds no case data; still a region sees its own alone, drafts are for who makes them, words stay."""
 
-from lantaarn.context.laying import IN_REGION, WORKER, Policy, Rights, Table, reads_and_writes
+from lantaarn.context.laying import APP, IN_REGION, WORKER, Policy, Rights, Table, reads_and_writes
 from lantaarn.programme.doors import FUNCTIONS, SIGNATURES
 from lantaarn.programme.states import PROGRAMME, PROPOSAL
 from lantaarn.tables.rights import status_trigger
@@ -27,6 +27,20 @@ _ALL = "SELECT, INSERT, UPDATE"
 _ONCE = "SELECT, INSERT"
 
 
+_OWN = "made_by_id = (SELECT context_user())"
+_PROPOSAL = (
+    *_policies(_OF_PROGRAMME, insert=f"{IN_REGION} AND {_OWN} AND ({_REPORTS} OR {_MANAGES})", update=None),
+    Policy(
+        f"{APP}_update",
+        APP,
+        "UPDATE",
+        f"{IN_REGION} AND ({_MANAGES} OR {_OWN})",
+        f"{IN_REGION} AND ({_MANAGES} OR {_OWN} AND state = 'withdrawn')",
+    ),
+)
+"""Who made a proposal may take it back and no more; deciding is for who manages."""
+
+
 def _table(name: str, policies: tuple[Policy, ...], app: str = _ALL) -> Table:
     return Table(f"programme_{name}", app=app, worker="SELECT", keeper="SELECT", policies=policies)
 
@@ -41,12 +55,16 @@ RIGHTS = Rights(
         _table("programme", _policies(f"{IN_REGION} AND (state <> 'draft' OR {_MANAGES})")),
         _table("part", _policies(_OF_PROGRAMME)),
         _table("action", _policies(_OF_PROGRAMME)),
-        _table("party", _policies(_OF_ACTION)),
+        _table(
+            "party",
+            (*_policies(_OF_ACTION), Policy(f"{APP}_delete", APP, "DELETE", _MANAGE, None)),
+            app=f"{_ALL}, DELETE",
+        ),
         _table("budgetline", _policies(_OF_PROGRAMME)),
         _table("localstate", _policies(_OF_ACTION, update=f"{IN_REGION} AND ({_OWN_PLACE})")),
         _table("progress", _policies(_OF_ACTION, insert=_SAID, update=None), app=_ONCE),
         _table("version", _policies(_OF_PROGRAMME, update=None), app=_ONCE),
-        _table("proposal", _policies(_OF_PROGRAMME, insert=f"{IN_REGION} AND ({_REPORTS} OR {_MANAGES})")),
+        _table("proposal", _PROPOSAL),
         _table("importdraft", _policies(_MANAGE)),
     ),
     after=(

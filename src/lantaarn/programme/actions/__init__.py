@@ -1,1 +1,49 @@
-"""What can be done with a programme."""
+"""What can be done with a programme: plan it, report on it, change it, read it in."""
+
+from lantaarn.programme.actions.changing import (
+    adopt_programme,
+    close_programme,
+    decide_proposal,
+    propose,
+    withdraw_proposal,
+)
+from lantaarn.programme.actions.holding import may_manage, may_report
+from lantaarn.programme.actions.importing import confirm_import, drop_import, start_import
+from lantaarn.programme.actions.money import MoneyInput, set_budget_line
+from lantaarn.programme.actions.planning import (
+    add_action,
+    add_part,
+    change_action,
+    change_programme,
+    end_action,
+    make_programme,
+)
+from lantaarn.programme.actions.reporting import follow_rules, overrule_light, report_progress
+from lantaarn.programme.inputs import ActionInput, PartyInput, ProgrammeInput
+
+__all__ = [
+    "ActionInput",
+    "MoneyInput",
+    "PartyInput",
+    "ProgrammeInput",
+    "add_action",
+    "add_part",
+    "adopt_programme",
+    "change_action",
+    "change_programme",
+    "close_programme",
+    "confirm_import",
+    "decide_proposal",
+    "drop_import",
+    "end_action",
+    "follow_rules",
+    "make_programme",
+    "may_manage",
+    "may_report",
+    "overrule_light",
+    "propose",
+    "report_progress",
+    "set_budget_line",
+    "start_import",
+    "withdraw_proposal",
+]

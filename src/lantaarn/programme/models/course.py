@@ -8,14 +8,16 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from lantaarn.context.fields import means, technical
+from lantaarn.context.fields import Comment, Privacy, means, technical
 from lantaarn.network.models import Body, Municipality, Region, User
 from lantaarn.programme.models.plan import Action, Programme
 from lantaarn.programme.states import PROPOSAL
 from lantaarn.rules.lights import LABELS
 from lantaarn.rules.lights import STATES as HOLDER_STATES
 
-_COURSE = ("internal", "programme", "region")
+
+def _course(privacy: Privacy = "internal") -> Comment:
+    return means(privacy, "programme", "region")
 
 
 class LocalState(models.Model):
@@ -25,13 +27,11 @@ class LocalState(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, **technical())
     action = models.ForeignKey(Action, models.PROTECT, related_name="local", **technical())
     municipality = models.ForeignKey(Municipality, models.PROTECT, **technical())
-    state = models.TextField(
-        default="not_begun", choices=[(s, s) for s in HOLDER_STATES], **means("internal", *_COURSE[1:])
-    )
-    evidence = models.TextField(blank=True, **means(*_COURSE))
+    state = models.TextField(default="not_begun", choices=[(s, s) for s in HOLDER_STATES], **_course())
+    evidence = models.TextField(blank=True, **_course())
     """What shows it: a decision, a link, a date."""
-    done_on = models.DateField(null=True, blank=True, **means(*_COURSE))
-    last_word = models.DateField(null=True, blank=True, **means(*_COURSE))
+    done_on = models.DateField(null=True, blank=True, **_course())
+    last_word = models.DateField(null=True, blank=True, **_course())
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["action", "municipality"], name="local_state_once")]
@@ -45,17 +45,17 @@ class Progress(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, **technical())
     action = models.ForeignKey(Action, models.PROTECT, related_name="progress", **technical())
     municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, **technical())
-    state = models.TextField(blank=True, choices=[(s, s) for s in HOLDER_STATES], **means(*_COURSE))
-    story = models.TextField(blank=True, **means(*_COURSE))
-    counted = models.PositiveIntegerField(null=True, blank=True, **means(*_COURSE))
+    state = models.TextField(blank=True, choices=[(s, s) for s in HOLDER_STATES], **_course())
+    story = models.TextField(blank=True, **_course())
+    counted = models.PositiveIntegerField(null=True, blank=True, **_course())
     """What the holder counted, in the window in which `at` lies; for what no room counts."""
-    light = models.TextField(blank=True, choices=[(c, c) for c in LABELS], **means(*_COURSE))
-    light_reason = models.TextField(blank=True, **means(*_COURSE))
-    light_until = models.DateField(null=True, blank=True, **means(*_COURSE))
+    light = models.TextField(blank=True, choices=[(c, c) for c in LABELS], **_course())
+    light_reason = models.TextField(blank=True, **_course())
+    light_until = models.DateField(null=True, blank=True, **_course())
     """An overruled light ends by itself; then the rules speak again."""
-    at = models.DateTimeField(**means(*_COURSE))
+    at = models.DateTimeField(**_course())
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("account"))
-    who = models.TextField(**means(*_COURSE))
+    who = models.TextField(**_course())
     """Role and organisation, as they were."""
 
     class Meta:
@@ -72,11 +72,11 @@ class Version(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, **technical())
     region = models.ForeignKey(Region, models.PROTECT, **technical())
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="versions", **technical())
-    number = models.PositiveSmallIntegerField(**means("none", "programme", "region"))
-    adopted_on = models.DateField(**means("none", "programme", "region"))
-    adopted_by = models.TextField(**means("none", "programme", "region"))
+    number = models.PositiveSmallIntegerField(**_course("none"))
+    adopted_on = models.DateField(**_course("none"))
+    adopted_by = models.TextField(**_course("none"))
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, **technical())
-    snapshot = models.JSONField(**means("none", "programme", "region"))
+    snapshot = models.JSONField(**_course("none"))
     made_at = models.DateTimeField(**technical())
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("account"))
 
@@ -92,16 +92,16 @@ class Proposal(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, **technical())
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="proposals", **technical())
     action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, **technical())
-    kind = models.TextField(choices=[(k, k) for k in ("add", "change", "end")], **means(*_COURSE))
-    values = models.JSONField(default=dict, **means(*_COURSE))
-    why = models.TextField(**means(*_COURSE))
-    state = models.TextField(choices=[(s, s) for s in PROPOSAL.states], **means(*_COURSE))
+    kind = models.TextField(choices=[(k, k) for k in ("add", "change", "end")], **_course())
+    values = models.JSONField(default=dict, **_course())
+    why = models.TextField(**_course())
+    state = models.TextField(choices=[(s, s) for s in PROPOSAL.states], **_course())
     made_at = models.DateTimeField(**technical())
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("account"))
-    made_who = models.TextField(**means(*_COURSE))
-    decided_on = models.DateField(null=True, blank=True, **means(*_COURSE))
-    decided_by_body = models.TextField(blank=True, **means(*_COURSE))
-    decision = models.TextField(blank=True, **means(*_COURSE))
+    made_who = models.TextField(**_course())
+    decided_on = models.DateField(null=True, blank=True, **_course())
+    decided_by_body = models.TextField(blank=True, **_course())
+    decision = models.TextField(blank=True, **_course())
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("account"))
 
     class Meta:
@@ -115,11 +115,11 @@ class ImportDraft(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, **technical())
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, **technical())
     """The programme that this document is a newer text of; none for a new programme."""
-    name = models.TextField(**means("none", "programme", "region"))
-    read = models.JSONField(**means("none", "programme", "region"))
+    name = models.TextField(**_course("none"))
+    read = models.JSONField(**_course("none"))
     """What `programme read --json` gives."""
-    lines = models.JSONField(default=list, **means("none", "programme", "region"))
-    state = models.TextField(choices=[(s, s) for s in ("open", "confirmed", "dropped")], **means(*_COURSE))
+    lines = models.JSONField(default=list, **_course("none"))
+    state = models.TextField(choices=[(s, s) for s in ("open", "confirmed", "dropped")], **_course())
     made_at = models.DateTimeField(**technical())
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("account"))
 

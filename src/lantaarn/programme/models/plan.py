@@ -8,16 +8,19 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from lantaarn.context.fields import means, technical
+from lantaarn.context.fields import Comment, Privacy, means, technical
 from lantaarn.network.models import Desk, Municipality, Organisation, Region, User
 from lantaarn.programme.states import PROGRAMME
 
 KINDS = ("umbrella", "district", "local")
-PART_KINDS = ("pillar", "line", "ambition", "goal", "activity")
+PART_KINDS = ("pillar", "line", "theme", "ambition", "goal", "objective", "result", "activity", "section")
 LEVELS = ("regional", "district", "local", "both", "")
 """`both`: regional and local; empty: the text does not say."""
 TARGET_PER = ("year", "half_year", "quarter", "month", "whole")
-_PLAN = ("none", "programme", "region")
+
+
+def _plan(privacy: Privacy = "none") -> Comment:
+    return means(privacy, "programme", "region")
 
 
 class Programme(models.Model):
@@ -26,14 +29,14 @@ class Programme(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, **technical())
     region = models.ForeignKey(Region, models.PROTECT, **technical())
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="nested", **technical())
-    kind = models.TextField(choices=[(k, k) for k in KINDS], **means(*_PLAN))
-    title = models.CharField(max_length=300, **means(*_PLAN))
-    district = models.TextField(blank=True, **means(*_PLAN))
+    kind = models.TextField(choices=[(k, k) for k in KINDS], **_plan())
+    title = models.CharField(max_length=300, **_plan())
+    district = models.TextField(blank=True, **_plan())
     municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, **technical())
-    starts_on = models.DateField(null=True, blank=True, **means(*_PLAN))
-    ends_on = models.DateField(null=True, blank=True, **means(*_PLAN))
-    state = models.TextField(choices=[(s, s) for s in PROGRAMME.states], **means(*_PLAN))
-    source_name = models.TextField(blank=True, **means(*_PLAN))
+    starts_on = models.DateField(null=True, blank=True, **_plan())
+    ends_on = models.DateField(null=True, blank=True, **_plan())
+    state = models.TextField(choices=[(s, s) for s in PROGRAMME.states], **_plan())
+    source_name = models.TextField(blank=True, **_plan())
     revision = models.PositiveIntegerField(default=1, **technical())
     made_at = models.DateTimeField(**technical())
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("account"))
@@ -59,10 +62,10 @@ class Part(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, **technical())
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="parts", **technical())
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, **technical())
-    kind = models.TextField(choices=[(k, k) for k in PART_KINDS], **means(*_PLAN))
-    number = models.TextField(blank=True, **means(*_PLAN))
-    title = models.TextField(**means(*_PLAN))
-    card = models.JSONField(default=dict, **means(*_PLAN))
+    kind = models.TextField(choices=[(k, k) for k in PART_KINDS], **_plan())
+    number = models.TextField(blank=True, **_plan())
+    title = models.TextField(**_plan())
+    card = models.JSONField(default=dict, **_plan())
     """Explanation, goal, result, partners: in the words of the document."""
     place = models.PositiveIntegerField(default=0, **technical())
     source_line = models.PositiveIntegerField(null=True, **technical())
@@ -79,24 +82,24 @@ class Action(models.Model):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="actions", **technical())
     part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, related_name="actions", **technical())
     place = models.PositiveIntegerField(default=0, **technical())
-    what = models.TextField(**means(*_PLAN))
-    why = models.TextField(blank=True, **means(*_PLAN))
-    level = models.TextField(blank=True, choices=[(c, c) for c in LEVELS], **means(*_PLAN))
-    when_text = models.TextField(blank=True, **means(*_PLAN))
-    starts_on = models.DateField(null=True, blank=True, **means(*_PLAN))
-    ends_on = models.DateField(null=True, blank=True, **means(*_PLAN))
-    recurrence = models.TextField(blank=True, **means(*_PLAN))
-    target = models.PositiveSmallIntegerField(null=True, blank=True, **means(*_PLAN))
-    target_per = models.TextField(blank=True, choices=[(p, p) for p in TARGET_PER], **means(*_PLAN))
-    indicator = models.TextField(blank=True, **means(*_PLAN))
+    what = models.TextField(**_plan())
+    why = models.TextField(blank=True, **_plan())
+    level = models.TextField(blank=True, choices=[(c, c) for c in LEVELS], **_plan())
+    when_text = models.TextField(blank=True, **_plan())
+    starts_on = models.DateField(null=True, blank=True, **_plan())
+    ends_on = models.DateField(null=True, blank=True, **_plan())
+    recurrence = models.TextField(blank=True, **_plan())
+    target = models.PositiveSmallIntegerField(null=True, blank=True, **_plan())
+    target_per = models.TextField(blank=True, choices=[(p, p) for p in TARGET_PER], **_plan())
+    indicator = models.TextField(blank=True, **_plan())
     """The name of a count in programme/indicators; empty: the holder is asked."""
     source_line = models.PositiveIntegerField(null=True, **technical())
     source_page = models.PositiveIntegerField(null=True, **technical())
-    source_quote = models.TextField(blank=True, **means(*_PLAN))
+    source_quote = models.TextField(blank=True, **_plan())
     sure = models.FloatField(default=1.0, **technical())
-    ended_on = models.DateField(null=True, blank=True, **means(*_PLAN))
+    ended_on = models.DateField(null=True, blank=True, **_plan())
     """Taken out of the programme by a later decision; it stays to be seen."""
-    ended_why = models.TextField(blank=True, **means(*_PLAN))
+    ended_why = models.TextField(blank=True, **_plan())
     changed_at = models.DateTimeField(**technical())
 
     class Meta:
@@ -121,13 +124,13 @@ class Party(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, **technical())
     region = models.ForeignKey(Region, models.PROTECT, **technical())
     action = models.ForeignKey(Action, models.CASCADE, related_name="parties", **technical())
-    holds = models.BooleanField(**means(*_PLAN))
-    name = models.TextField(**means(*_PLAN))
+    holds = models.BooleanField(**_plan())
+    name = models.TextField(**_plan())
     """As the document names it; kept also when the network knows who that is."""
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, **technical())
     desk = models.ForeignKey(Desk, models.PROTECT, null=True, blank=True, related_name="+", **technical())
-    role = models.TextField(blank=True, **means(*_PLAN))
-    group = models.TextField(blank=True, choices=[(g, g) for g in GROUPS], **means(*_PLAN))
+    role = models.TextField(blank=True, **_plan())
+    group = models.TextField(blank=True, choices=[(g, g) for g in GROUPS], **_plan())
     place = models.PositiveSmallIntegerField(default=0, **technical())
 
     class Meta:
@@ -142,13 +145,13 @@ class BudgetLine(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, **technical())
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="budget", **technical())
     part = models.ForeignKey(Part, models.PROTECT, null=True, blank=True, **technical())
-    measure = models.TextField(**means(*_PLAN))
-    year = models.PositiveSmallIntegerField(null=True, **means(*_PLAN))
-    money_from = models.TextField(blank=True, **means(*_PLAN))
-    planned = models.DecimalField(max_digits=12, decimal_places=2, **means(*_PLAN))
-    committed = models.DecimalField(max_digits=12, decimal_places=2, default=0, **means("internal", *_PLAN[1:]))
-    spent = models.DecimalField(max_digits=12, decimal_places=2, default=0, **means("internal", *_PLAN[1:]))
-    forecast = models.DecimalField(max_digits=12, decimal_places=2, null=True, **means("internal", *_PLAN[1:]))
+    measure = models.TextField(**_plan())
+    year = models.PositiveSmallIntegerField(null=True, **_plan())
+    money_from = models.TextField(blank=True, **_plan())
+    planned = models.DecimalField(max_digits=12, decimal_places=2, **_plan())
+    committed = models.DecimalField(max_digits=12, decimal_places=2, default=0, **_plan("internal"))
+    spent = models.DecimalField(max_digits=12, decimal_places=2, default=0, **_plan("internal"))
+    forecast = models.DecimalField(max_digits=12, decimal_places=2, null=True, **_plan("internal"))
     source_line = models.PositiveIntegerField(null=True, **technical())
     place = models.PositiveIntegerField(default=0, **technical())
     changed_at = models.DateTimeField(**technical())

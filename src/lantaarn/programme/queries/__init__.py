@@ -1,1 +1,86 @@
-"""What can be done with a programme."""
+"""What a programme says: its board with lights, by place, in time, its money, its course, and documents read in."""
+
+from lantaarn.programme.queries.board import (
+    ActionView,
+    Board,
+    LocalCount,
+    PartView,
+    PartyView,
+    ProgrammeRow,
+    board,
+    due,
+    mine,
+    one_action,
+    owed_by,
+    programmes,
+    running,
+    stuck,
+)
+from lantaarn.programme.queries.counts import IndicatorView, counted, indicators
+from lantaarn.programme.queries.course import (
+    ProposalView,
+    VersionRow,
+    Word,
+    between,
+    changed_since,
+    history,
+    proposals,
+    versions,
+)
+from lantaarn.programme.queries.importing import DraftRow, ReadRow, ReadView, import_draft, import_drafts
+from lantaarn.programme.queries.judging import Tally
+from lantaarn.programme.queries.money import Money, MoneyRow, Sum, money
+from lantaarn.programme.queries.places import Cell, Matrix, MatrixRow, PlaceRow, matrix, of_municipality
+from lantaarn.programme.queries.time import Bar, Day, Quarter, Timeline, agenda, timeline
+from lantaarn.programme.snapshots import Change
+
+__all__ = [
+    "ActionView",
+    "Bar",
+    "Board",
+    "Cell",
+    "Change",
+    "Day",
+    "DraftRow",
+    "IndicatorView",
+    "LocalCount",
+    "Matrix",
+    "MatrixRow",
+    "Money",
+    "MoneyRow",
+    "PartView",
+    "PartyView",
+    "PlaceRow",
+    "ProgrammeRow",
+    "ProposalView",
+    "Quarter",
+    "ReadRow",
+    "ReadView",
+    "Sum",
+    "Tally",
+    "Timeline",
+    "VersionRow",
+    "Word",
+    "agenda",
+    "between",
+    "board",
+    "changed_since",
+    "counted",
+    "due",
+    "history",
+    "import_draft",
+    "import_drafts",
+    "indicators",
+    "matrix",
+    "mine",
+    "money",
+    "of_municipality",
+    "one_action",
+    "owed_by",
+    "programmes",
+    "proposals",
+    "running",
+    "stuck",
+    "timeline",
+    "versions",
+]

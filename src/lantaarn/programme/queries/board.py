@@ -1,0 +1,303 @@
+"""The monitor: a programme with its actions and their lights; the same rows by holder, by party and by what is due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404
+from django.utils import timezone
+
+from lantaarn.context.actor import Actor
+from lantaarn.network.models import Organisation
+from lantaarn.programme.indicators import Count
+from lantaarn.programme.models import Action, Part, Programme
+from lantaarn.programme.queries.judging import Tally, Verdict, judge
+from lantaarn.programme.queries.rows import LocalGroup, PartyRow, Said, local_groups, parties, said
+from lantaarn.rules.lights import COLOURS, Light
+
+
+@dataclass(frozen=True)
+class ProgrammeRow:
+    """A programme in the list; nested ones name their parent."""
+
+    id: UUID
+    parent_id: UUID | None
+    kind: str
+    title: str
+    district: str
+    municipality_id: UUID | None
+    municipality: str
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    state: str
+    revision: int
+    source_name: str
+
+
+@dataclass(frozen=True)
+class PartView:
+    """A pillar, goal or activity."""
+
+    id: UUID
+    parent_id: UUID | None
+    kind: str
+    number: str
+    title: str
+    card: dict[str, str]
+
+
+@dataclass(frozen=True)
+class PartyView:
+    """Who holds or takes part: the name in the document, and the organisation, role or group that is meant."""
+
+    holds: bool
+    name: str
+    organisation_id: UUID | None
+    organisation: str
+    role: str
+    group: str
+
+
+@dataclass(frozen=True)
+class LocalCount:
+    """How many municipalities are in which state."""
+
+    total: int
+    by_state: tuple[tuple[str, int], ...]
+
+    def in_state(self, state: str) -> int:
+        return dict(self.by_state).get(state, 0)
+
+
+@dataclass(frozen=True)
+class ActionView:
+    """An action as the monitor shows it."""
+
+    id: UUID
+    programme_id: UUID
+    part_id: UUID | None
+    place: int
+    what: str
+    why: str
+    level: str
+    parties: tuple[PartyView, ...]
+    when_text: str
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    recurrence: str
+    target: int | None
+    target_per: str
+    indicator: str
+    light: Light
+    rules: Light
+    overruled: bool
+    overruled_by: str
+    overruled_until: dt.date | None
+    tally: Tally | None
+    state: str
+    story: str
+    said_by: str
+    last_word: dt.date | None
+    local: LocalCount | None
+    source_line: int | None
+    source_page: int | None
+    source_quote: str
+    sure: float
+    ended_on: dt.date | None
+    ended_why: str
+
+    @property
+    def holders(self) -> tuple[PartyView, ...]:
+        return tuple(party for party in self.parties if party.holds)
+
+    @property
+    def holder_names(self) -> str:
+        return ", ".join(party.organisation or party.name for party in self.holders)
+
+
+@dataclass(frozen=True)
+class Board:
+    """A whole programme."""
+
+    programme: ProgrammeRow
+    parts: tuple[PartView, ...]
+    actions: tuple[ActionView, ...]
+    nested: tuple[ProgrammeRow, ...]
+    today: dt.date
+
+    def number(self, colour: str) -> int:
+        return sum(action.light.colour == colour for action in self.live)
+
+    @property
+    def live(self) -> tuple[ActionView, ...]:
+        return tuple(action for action in self.actions if action.ended_on is None)
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        return {colour: self.number(colour) for colour in COLOURS}
+
+
+def programmes(*, by: Actor) -> list[ProgrammeRow]:
+    """Those that the actor may see: drafts are for who manages programmes."""
+    found = Programme.objects.filter(region_id=by.region).select_related("municipality")
+    return [_programme(one) for one in found.order_by("state", "-starts_on", "title")]
+
+
+def _programme(one: Programme) -> ProgrammeRow:
+    return ProgrammeRow(
+        id=one.id,
+        parent_id=one.parent_id,
+        kind=one.kind,
+        title=one.title,
+        district=one.district,
+        municipality_id=one.municipality_id,
+        municipality=one.municipality.name if one.municipality else "",
+        starts_on=one.starts_on,
+        ends_on=one.ends_on,
+        state=one.state,
+        revision=one.revision,
+        source_name=one.source_name,
+    )
+
+
+def board(*, programme_id: UUID, today: dt.date | None = None, by: Actor) -> Board:
+    """Nine queries and one per count that is asked, however large the programme."""
+    found = Programme.objects.select_related("municipality").filter(id=programme_id, region_id=by.region).first()
+    if found is None:
+        raise Http404
+    today = today or timezone.localdate()
+    actions = list(Action.objects.filter(programme=found))
+    nested = Programme.objects.select_related("municipality").filter(parent=found)
+    return Board(
+        programme=_programme(found),
+        parts=tuple(_part(p) for p in Part.objects.filter(programme=found)),
+        actions=tuple(views([(a, found) for a in actions], today, by)),
+        nested=tuple(_programme(one) for one in nested),
+        today=today,
+    )
+
+
+def _part(part: Part) -> PartView:
+    return PartView(part.id, part.parent_id, part.kind, part.number, part.title, part.card)
+
+
+def views(pairs: list[tuple[Action, Programme]], today: dt.date, by: Actor) -> list[ActionView]:
+    """Lights of many actions at once; each count is made once."""
+    ids = [action.id for action, _programme_of in pairs]
+    words, groups, named, count = said(ids), local_groups(ids, today), parties(ids), Count(by)
+    found = []
+    for action, programme in pairs:
+        action.programme = programme
+        word, local = words.get(action.id, Said()), groups.get(action.id, [])
+        verdict = judge(action, word, local, count, today)
+        found.append(_view(action, word, local, named.get(action.id, []), verdict))
+    return found
+
+
+def _view(action: Action, word: Said, local: list[LocalGroup], named: list[PartyRow], verdict: Verdict) -> ActionView:
+    heard = [group.last_word for group in local if group.last_word]
+    last_word = word.last_at.date() if word.last_at else max(heard, default=None)
+    return ActionView(
+        id=action.id,
+        programme_id=action.programme_id,
+        part_id=action.part_id,
+        place=action.place,
+        what=action.what,
+        why=action.why,
+        level=action.level,
+        parties=tuple(PartyView(p.holds, p.name, p.organisation_id, p.organisation, p.role, p.group) for p in named),
+        when_text=action.when_text,
+        starts_on=action.starts_on,
+        ends_on=action.ends_on,
+        recurrence=action.recurrence,
+        target=action.target,
+        target_per=action.target_per,
+        indicator=action.indicator,
+        light=verdict.light,
+        rules=verdict.rules,
+        overruled=verdict.overruled,
+        overruled_by=verdict.overruled_by,
+        overruled_until=verdict.overruled_until,
+        tally=verdict.tally,
+        state=word.state,
+        story=word.story,
+        said_by=word.who,
+        last_word=last_word,
+        local=_local(local),
+        source_line=action.source_line,
+        source_page=action.source_page,
+        source_quote=action.source_quote,
+        sure=action.sure,
+        ended_on=action.ended_on,
+        ended_why=action.ended_why,
+    )
+
+
+def _local(groups: list[LocalGroup]) -> LocalCount | None:
+    if not groups:
+        return None
+    states: dict[str, int] = {}
+    for group in groups:
+        states[group.state] = states.get(group.state, 0) + group.number
+    return LocalCount(sum(states.values()), tuple(sorted(states.items())))
+
+
+def one_action(*, action_id: UUID, today: dt.date | None = None, by: Actor) -> ActionView:
+    """One action with its light."""
+    found = Action.objects.select_related("programme").filter(id=action_id, region_id=by.region).first()
+    if found is None:
+        raise Http404
+    return views([(found, found.programme)], today or timezone.localdate(), by)[0]
+
+
+def running(*, today: dt.date | None = None, by: Actor) -> list[ActionView]:
+    """Every live action of every adopted programme that is not closed: what dashboards are made of."""
+    found = Action.objects.filter(region_id=by.region, ended_on__isnull=True, programme__state="adopted")
+    pairs = [(action, action.programme) for action in found.select_related("programme")]
+    return views(pairs, today or timezone.localdate(), by)
+
+
+def owed_by(actions: Iterable[ActionView], *, organisation_id: UUID, by: Actor) -> list[ActionView]:
+    """What this organisation owes: what it holds itself, and what each municipality holds when it is one."""
+    found = Organisation.objects.filter(id=organisation_id, region_id=by.region).first()
+    if found is None:
+        raise Http404
+    every = found.kind == "municipality"
+    return [
+        action
+        for action in actions
+        if any(
+            party.organisation_id == found.id or (every and party.group == "municipalities") for party in action.holders
+        )
+    ]
+
+
+def mine(*, today: dt.date | None = None, by: Actor) -> list[ActionView]:
+    """What the actor's organisation or role holds, what waits longest first."""
+    owed = running(today=today, by=by)
+    own = owed_by(owed, organisation_id=by.organisation_id, by=by) if by.organisation_id else []
+    by_role = [a for a in owed if a not in own and by.role and any(p.role == by.role for p in a.holders)]
+    return sorted([*own, *by_role], key=lambda a: (-COLOURS.index(a.light.colour), a.last_word or dt.date.min))
+
+
+NEEDS_CARE = ("red", "orange")
+
+
+def stuck(actions: Iterable[ActionView]) -> list[ActionView]:
+    """Red before orange; what was said longest ago first."""
+    found = [action for action in actions if action.light.colour in NEEDS_CARE]
+    return sorted(found, key=lambda a: (NEEDS_CARE.index(a.light.colour), a.last_word or dt.date.min))
+
+
+def due(actions: Iterable[ActionView], *, today: dt.date, days: int = 92) -> list[tuple[dt.date, ActionView]]:
+    """What must be done within so many days, by its day; what is done is left out."""
+    found = []
+    for action in actions:
+        day = action.ends_on or (action.tally.last if action.tally and action.tally.target else None)
+        reached = action.light.code in {"reached", "done", "not_needed"}
+        if day and today <= day <= today + dt.timedelta(days=days) and not reached:
+            found.append((day, action))
+    return sorted(found, key=lambda pair: (pair[0], pair[1].place))

@@ -1,0 +1,136 @@
+"""How it went: the words about an action, the versions of a programme, what changed since, and what is proposed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+
+from lantaarn.context.actor import Actor
+from lantaarn.programme.models import Action, Programme, Progress, Proposal, Version
+from lantaarn.programme.snapshots import Change, changes, snapshot
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word about an action, as it was said."""
+
+    at: dt.datetime
+    who: str
+    municipality: str
+    state: str
+    story: str
+    counted: int | None
+    light: str
+    light_reason: str
+    light_until: dt.date | None
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A version as a body adopted it."""
+
+    id: UUID
+    number: int
+    adopted_on: dt.date
+    adopted_by: str
+    actions: int
+
+
+@dataclass(frozen=True)
+class ProposalView:
+    """What is asked, by whom and why, and what a body decided."""
+
+    id: UUID
+    kind: str
+    action_id: UUID | None
+    what: str
+    values: dict[str, Any]
+    why: str
+    state: str
+    made_at: dt.datetime
+    made_who: str
+    is_mine: bool
+    decided_on: dt.date | None
+    decided_by_body: str
+    decision: str
+
+
+def history(*, action_id: UUID, by: Actor, limit: int = 200) -> list[Word]:
+    """Newest first; nothing of it was ever changed."""
+    if not Action.objects.filter(id=action_id, region_id=by.region).exists():
+        raise Http404
+    found = Progress.objects.filter(action_id=action_id).select_related("municipality").order_by("-at")[:limit]
+    return [
+        Word(
+            at=one.at,
+            who=one.who,
+            municipality=one.municipality.name if one.municipality else "",
+            state=one.state,
+            story=one.story,
+            counted=one.counted,
+            light=one.light,
+            light_reason=one.light_reason,
+            light_until=one.light_until,
+        )
+        for one in found
+    ]
+
+
+def _programme(programme_id: UUID, by: Actor) -> Programme:
+    found = Programme.objects.filter(id=programme_id, region_id=by.region).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def versions(*, programme_id: UUID, by: Actor) -> list[VersionRow]:
+    """Newest first."""
+    found = Version.objects.filter(programme=_programme(programme_id, by))
+    return [VersionRow(v.id, v.number, v.adopted_on, v.adopted_by, len(v.snapshot["actions"])) for v in found]
+
+
+def changed_since(*, programme_id: UUID, number: int | None = None, by: Actor) -> tuple[Change, ...]:
+    """What differs from a version, the last one when none is named; nothing when it was never adopted."""
+    programme = _programme(programme_id, by)
+    found = Version.objects.filter(programme=programme)
+    version = (found.filter(number=number) if number else found).order_by("-number").first()
+    if version is None:
+        return ()
+    gone = programme.actions.filter(ended_on__isnull=False).values_list("id", "ended_why")
+    return changes(version.snapshot, snapshot(programme), {str(key): why for key, why in gone})
+
+
+def between(*, programme_id: UUID, first: int, second: int, by: Actor) -> tuple[Change, ...]:
+    """What one version changed of another."""
+    numbers = {v.number: v for v in Version.objects.filter(programme=_programme(programme_id, by))}
+    if first not in numbers or second not in numbers:
+        raise Http404
+    return changes(numbers[first].snapshot, numbers[second].snapshot, {})
+
+
+def proposals(*, programme_id: UUID, by: Actor) -> list[ProposalView]:
+    """Open ones first, then newest first."""
+    found = Proposal.objects.filter(programme=_programme(programme_id, by)).select_related("action")
+    views = [
+        ProposalView(
+            id=one.id,
+            kind=one.kind,
+            action_id=one.action_id,
+            what=one.action.what if one.action else str(one.values.get("what", "")),
+            values=one.values,
+            why=one.why,
+            state=one.state,
+            made_at=one.made_at,
+            made_who=one.made_who,
+            is_mine=one.made_by_id is not None and one.made_by_id == by.user_id,
+            decided_on=one.decided_on,
+            decided_by_body=one.decided_by_body,
+            decision=one.decision,
+        )
+        for one in found
+    ]
+    return sorted(views, key=lambda v: (v.state != "open", -v.made_at.timestamp()))
