@@ -80,7 +80,7 @@ def test_text_of_a_visitor_stays_text():
 
 
 def test_what_an_include_sets_stays_inside():
-    parts = {"part.html": "{% url 'today' as here %}[{{ here }}]"}
+    parts = {"part.html": "{% url 'help' as here %}[{{ here }}]"}
     assert drawn('{% include "part.html" %}{{ here|default:"nothing" }}', templates=parts).endswith("]nothing")
 
 

@@ -47,7 +47,7 @@ def test_the_controls_are_made_once_and_the_answers_stay_apart(form, entrance):
 
 
 def test_another_region_and_another_language_have_controls_of_their_own(entrance):
-    elsewhere = Entrance("voorbeeld", "Voorbeeld", True, (), (), UUID(int=3), entrance.pack)
+    elsewhere = Entrance("voorbeeld", entrance.name, True, (), (), UUID(int=3), entrance.pack)
     here = ReportForm(entrance)
     assert "GM0114" in str(here["municipality"])
     assert "GM0114" not in str(ReportForm(elsewhere)["municipality"])
