@@ -176,15 +176,22 @@ CASE_TABLES = (
     "signals_referral",
     "signals_agendaitem",
     "signals_task",
+    "access_disclosure",
+    "access_share",
+    "access_shareline",
+    "access_consent",
+    "access_emergency",
 )
 
 
-def test_these_are_all_tables_with_case_data():
-    from lantaarn.config import rights
+def test_these_are_all_tables_with_case_data_of_these_rooms():
+    """The log, the vault, clocks and programmes have tests of their own."""
+    from lantaarn.access.rights import RIGHTS as ACCESS
+    from lantaarn.folders.rights import RIGHTS as FOLDERS
+    from lantaarn.signals.rights import RIGHTS as SIGNALS
 
-    own = {"access_grant", "audit_event", "audit_event_object", "audit_seal", "audit_sealed", "signals_mail"}
-    stated = {t.name for room in rights.ALL for t in room.tables if t.is_case_data}
-    assert set(CASE_TABLES) == stated - own
+    stated = {t.name for room in (ACCESS, FOLDERS, SIGNALS) for t in room.tables if t.is_case_data}
+    assert set(CASE_TABLES) == stated - {"access_grant", "signals_mail"}
 
 
 def test_a_contribution_is_its_desks_own_and_never_changed_nor_removed(stage, as_app, as_worker):

@@ -180,7 +180,8 @@ def test_a_watched_signal_wakes_on_its_day_once_as_a_task_of_the_desk(stage, que
     (task,) = stage.do(queries.open_tasks, by=stage.noor)
     assert task.folder_id == folder
     assert task.due_on == until
-    assert "De school let mee op." in task.text
+    assert "De school let mee op." not in task.text, "every holder reads that task; the ground is the desk's own"
+    assert stage.do(queries.one, folder_id=folder, by=stage.noor).watch_ground == "De school let mee op."
     assert mails(stage, "task")
 
 

@@ -30,7 +30,9 @@ def test_what_came_from_care_reaches_the_social_desk_and_not_the_other(visitor, 
 
 def test_the_three_sorts_of_words_stay_three(visitor, superuser):
     send(visitor, interpreted="Ik denk dat hij bang is.")
-    rows = superuser.execute("SELECT kind, text, said_by FROM folders_contribution ORDER BY kind").fetchall()
+    rows = superuser.execute(
+        "SELECT kind, text, said_by FROM folders_contribution WHERE kind <> 'place' ORDER BY kind"
+    ).fetchall()
     assert rows == [
         ("interpreted", "Ik denk dat hij bang is.", ""),
         ("observed", FILLED["observed"], ""),

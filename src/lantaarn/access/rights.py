@@ -1,107 +1,14 @@
-"""Grants in the database: the application reads those of its own desk, and writes none but through three functions."""
+"""Who sees what, in the database: grants of folders, disclosures of contributions, and what a desk may know of them."""
 
-from lantaarn.context.laying import APP, IN_REGION, WORKER, Policy, Rights, Table
+from lantaarn.access.functions import FOR_THE_QUEUE, FUNCTIONS, INSIDE, SIGNATURES
+from lantaarn.context.laying import APP, IN_REGION, WORKER, Policy, Rights, Table, reads_and_writes
 
-FUNCTIONS = """
--- The first grants of a new folder. Whoever brings it may name the desks that receive it; nobody can do so twice.
-CREATE OR REPLACE FUNCTION access_open(p_folder uuid, p_desks uuid[], p_ground text, p_purpose text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-BEGIN
-    IF context_kind() NOT IN ('desk', 'intake') THEN
-        RAISE EXCEPTION 'lantaarn: this actor opens no folder' USING ERRCODE = 'LA030';
-    END IF;
-    IF EXISTS (SELECT 1 FROM access_grant WHERE folder_id = p_folder) THEN
-        RAISE EXCEPTION 'lantaarn: the folder was opened before' USING ERRCODE = 'LA031';
-    END IF;
-    IF (context_writing_desk() = ANY (p_desks)) IS NOT TRUE THEN
-        RAISE EXCEPTION 'lantaarn: the desk that brings a folder holds it' USING ERRCODE = 'LA032';
-    END IF;
-    INSERT INTO access_grant (id, region_id, folder_id, desk_id, ground, purpose, given_by_desk, given_by_user,
-                              given_at, revoked_why)
-    SELECT gen_random_uuid(), d.region_id, p_folder, d.id, p_ground, p_purpose, (SELECT context_writing_desk()),
-           (SELECT context_user()), clock_timestamp(), ''
-    FROM network_desk d WHERE d.id = ANY (p_desks) AND d.region_id = (SELECT context_region());
-END $$;
+_SYSTEM = f"(SELECT context_kind()) = 'system' AND {IN_REGION}"
+_QUEUE = Policy(f"{WORKER}_select", WORKER, "SELECT", _SYSTEM, None)
 
--- Give a further desk sight of a folder: the giver must hold it. The queue may, for its region, when nobody accepts.
-CREATE OR REPLACE FUNCTION access_give(p_folder uuid, p_desk uuid, p_ground text, p_purpose text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-BEGIN
-    IF NOT (
-        EXISTS (SELECT 1 FROM access_grant WHERE folder_id = p_folder AND desk_id = context_desk()
-                AND revoked_at IS NULL)
-        OR (context_kind() = 'system' AND session_user = 'lantaarn_worker'
-            AND EXISTS (SELECT 1 FROM folders_folder WHERE id = p_folder AND region_id = context_region()))
-    ) THEN
-        RAISE EXCEPTION 'lantaarn: the giver does not hold this folder' USING ERRCODE = 'LA033';
-    END IF;
-    IF NOT EXISTS (SELECT 1 FROM network_desk WHERE id = p_desk AND region_id = context_region()) THEN
-        RAISE EXCEPTION 'lantaarn: the desk is not of this region' USING ERRCODE = 'LA035';
-    END IF;
-    INSERT INTO access_grant (id, region_id, folder_id, desk_id, ground, purpose, given_by_desk, given_by_user,
-                              given_at, revoked_why)
-    SELECT gen_random_uuid(), d.region_id, p_folder, d.id, p_ground, p_purpose, context_desk(), context_user(),
-           clock_timestamp(), ''
-    FROM network_desk d WHERE d.id = p_desk AND d.region_id = context_region()
-    ON CONFLICT DO NOTHING;
-END $$;
 
--- End a grant: a desk its own, or one that it gave.
-CREATE OR REPLACE FUNCTION access_end(p_folder uuid, p_desk uuid, p_why text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-BEGIN
-    UPDATE access_grant SET revoked_at = clock_timestamp(), revoked_why = p_why
-    WHERE folder_id = p_folder AND desk_id = p_desk AND revoked_at IS NULL AND region_id = context_region()
-      AND (desk_id = context_desk() OR given_by_desk = context_desk());
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'lantaarn: there is no grant here that this desk can end' USING ERRCODE = 'LA034';
-    END IF;
-END $$;
-
--- Which desks hold a folder: told only to a desk that holds it too.
-CREATE OR REPLACE FUNCTION access_holders(p_folder uuid)
-RETURNS TABLE (desk_id uuid, ground text, given_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    SELECT g.desk_id, g.ground, g.given_at FROM access_grant g
-    WHERE g.folder_id = p_folder AND g.revoked_at IS NULL AND EXISTS (
-        SELECT 1 FROM access_grant mine
-        WHERE mine.folder_id = p_folder AND mine.desk_id = context_desk() AND mine.revoked_at IS NULL)
-    ORDER BY g.given_at
-$$;
-"""
-
-_SIGNATURES = (
-    "access_open(uuid, uuid[], text, text)",
-    "access_give(uuid, uuid, text, text)",
-    "access_end(uuid, uuid, text)",
-    "access_holders(uuid)",
-)
-
-RIGHTS = Rights(
-    room="access",
-    functions=FUNCTIONS,
-    keeper_owns=_SIGNATURES,
-    callable_by_app=_SIGNATURES,
-    callable_by_worker=("access_give(uuid, uuid, text, text)",),
-    tables=(
-        Table(
-            "access_grant",
-            app="SELECT",
-            worker="SELECT",
-            keeper="SELECT, INSERT, UPDATE",
-            policies=(
-                Policy(f"{APP}_select", APP, "SELECT", "desk_id = (SELECT context_writing_desk())", None),
-                Policy(
-                    f"{WORKER}_select",
-                    WORKER,
-                    "SELECT",
-                    f"(SELECT context_kind()) = 'system' AND {IN_REGION}",
-                    None,
-                ),
-            ),
-        ),
-    ),
-)
+def _seen(using: str) -> tuple[Policy, ...]:
+    return (Policy(f"{APP}_select", APP, "SELECT", using, None), _QUEUE)
 
 
 def holds(column: str, *, writing: bool = False) -> str:
@@ -113,5 +20,81 @@ def holds(column: str, *, writing: bool = False) -> str:
     desk = "context_writing_desk" if writing else "context_desk"
     return (
         f"EXISTS (SELECT 1 FROM access_grant g WHERE g.folder_id = {column}"
-        f" AND g.desk_id = (SELECT {desk}()) AND g.revoked_at IS NULL OFFSET 0)"
+        f" AND g.desk_id = (SELECT {desk}()) AND g.revoked_at IS NULL"
+        " AND (g.ends_at IS NULL OR g.ends_at > now()) OFFSET 0)"
     )
+
+
+def sees(column: str) -> str:
+    """Was the contribution in `column` disclosed to the acting desk: as its own, or by a share that holds?"""
+    return (
+        f"EXISTS (SELECT 1 FROM access_disclosure d WHERE d.contribution_id = {column}"
+        " AND d.desk_id = (SELECT context_desk()) AND d.revoked_at IS NULL"
+        " AND (d.ends_at IS NULL OR d.ends_at > now()) OFFSET 0)"
+    )
+
+
+def opened_in_emergency(folder: str, organisation: str) -> str:
+    """Does the acting desk look in an emergency at this folder, in which this organisation's words are not withheld?"""
+    return (
+        f"EXISTS (SELECT 1 FROM access_emergency e WHERE e.folder_id = {folder}"
+        " AND e.desk_id = (SELECT context_desk()) AND e.closed_at IS NULL AND e.ends_at > now()"
+        f" AND {organisation} <> ALL (e.withheld) OFFSET 0)"
+    )
+
+
+_MINE = "from_desk_id = (SELECT context_desk())"
+_RECEIVED = f"(to_desk_id = (SELECT context_desk()) AND state = 'in_force' AND {holds('access_share.folder_id')})"
+_FOR_A_SECOND = (
+    "(state = 'waiting_second' AND from_organisation_id = (SELECT context_organisation())"
+    " AND (SELECT context_kind()) IN ('desk', 'plain') AND (SELECT network_may('share.confirm')))"
+)
+_SHARE = f"{IN_REGION} AND ({_MINE} OR {_RECEIVED} OR {_FOR_A_SECOND})"
+_LINE = (
+    "EXISTS (SELECT 1 FROM access_share s WHERE s.id = access_shareline.share_id AND"
+    " (s.to_desk_id IS NULL OR s.to_desk_id <> (SELECT context_desk()) OR (SELECT context_desk()) IS NULL) OFFSET 0)"
+)
+"""Who receives does not learn what stayed behind. Whether the share itself may be seen, its own policy asks."""
+_CONSENT = f"desk_id = (SELECT context_desk()) AND {holds('access_consent.folder_id')}"
+_EMERGENCY = (
+    f"{IN_REGION} AND (desk_id = (SELECT context_desk()) OR ((SELECT network_may('log.read'))"
+    " AND (SELECT context_kind()) IN ('desk', 'plain') AND (SELECT context_organisation()) = ANY (organisations)))"
+)
+_KEEPER = "SELECT, INSERT, UPDATE"
+
+RIGHTS = Rights(
+    room="access",
+    functions=FUNCTIONS,
+    keeper_owns=(*SIGNATURES, *INSIDE),
+    callable_by_app=SIGNATURES,
+    callable_by_worker=FOR_THE_QUEUE,
+    callable_by_nobody=INSIDE,
+    tables=(
+        Table(
+            "access_grant",
+            app="SELECT",
+            worker="SELECT",
+            keeper=_KEEPER,
+            policies=_seen("desk_id = (SELECT context_writing_desk())"),
+        ),
+        Table(
+            "access_disclosure",
+            app="SELECT",
+            worker="SELECT",
+            keeper=_KEEPER,
+            policies=_seen("desk_id = (SELECT context_desk())"),
+        ),
+        Table("access_share", app="SELECT", worker="SELECT", keeper=_KEEPER, policies=_seen(_SHARE)),
+        Table("access_shareline", app="SELECT", worker="SELECT", keeper=_KEEPER, policies=_seen(_LINE)),
+        Table(
+            "access_consent",
+            app="SELECT, INSERT",
+            keeper="SELECT, UPDATE",
+            policies=reads_and_writes(
+                read=_CONSENT,
+                insert=(f"{IN_REGION} AND {_CONSENT} AND asked_by = (SELECT context_user()) AND withdrawn_at IS NULL"),
+            ),
+        ),
+        Table("access_emergency", app="SELECT", worker="SELECT", keeper=_KEEPER, policies=_seen(_EMERGENCY)),
+    ),
+)

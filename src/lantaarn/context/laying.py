@@ -41,6 +41,8 @@ class Table:
     keeper: str = ""
     sealer: str = ""
     policies: tuple[Policy, ...] = ()
+    closed: tuple[str, ...] = ()
+    """Columns that the website may write but not read: a function tells them to those for whom they are meant."""
 
     @property
     def is_case_data(self) -> bool:
@@ -60,6 +62,7 @@ class Rights:
     callable_by_worker: tuple[str, ...] = ()
     callable_by_all: tuple[str, ...] = ()
     callable_by_nobody: tuple[str, ...] = ()
+    """Steps of other functions."""
     after: str = field(default="")
 
 
@@ -89,6 +92,14 @@ def _privileges(table: Table) -> Iterable[str]:
         yield f"REVOKE ALL ON {table.name} FROM {role}"
         if privileges:
             yield f"GRANT {privileges} ON {table.name} TO {role}"
+    if table.closed:
+        yield f"REVOKE SELECT ON {table.name} FROM {APP}"
+        closed = ", ".join(f"'{name}'" for name in table.closed)
+        yield (
+            f"DO $$ BEGIN EXECUTE (SELECT format('GRANT SELECT (%s) ON {table.name} TO {APP}',"  # noqa: S608 - own names
+            f" string_agg(quote_ident(attname), ', ')) FROM pg_attribute WHERE attrelid = '{table.name}'::regclass"
+            f" AND attnum > 0 AND NOT attisdropped AND attname NOT IN ({closed})); END $$"
+        )
 
 
 def _policies(table: Table) -> Iterable[str]:
@@ -109,10 +120,9 @@ def _functions(rights: Rights) -> Iterable[str]:
     callers = (
         (rights.callable_by_app, APP),
         (rights.callable_by_worker, WORKER),
-        (rights.callable_by_nobody, KEEPER),
         (rights.callable_by_all, f"{APP}, {WORKER}, {SEALER}, {BACKUP}, {KEEPER}"),
     )
-    for functions, _ in callers:
+    for functions in (*(functions for functions, _ in callers), rights.callable_by_nobody):
         for function in functions:
             yield f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC"
     for functions, roles in callers:

@@ -10,8 +10,9 @@ from django.db import models
 from lantaarn.context.fields import means, technical
 from lantaarn.network.models import Desk, Organisation, Region
 
-KINDS = ("observed", "stated", "interpreted", "card", "checked")
-"""observed, stated and interpreted stay apart; card: answers of the indicator card; checked: enrichment by a desk."""
+KINDS = ("observed", "stated", "interpreted", "card", "checked", "place")
+"""observed, stated and interpreted stay apart; card: answers of the indicator card; checked: enrichment by a desk;
+place: what a row of places says, so that it goes where the contribution goes."""
 
 CATEGORIES = ("person", "contact", "place", "phenomenon", "care", "health", "criminal", "administrative")
 DOMAINS = ("care", "safety", "municipality", "company", "citizen", "anonymous_line", "unknown")

@@ -1,7 +1,25 @@
-"""Folders and contributions: seen by desks with a grant; a contribution is its own desk's, and never changed."""
+"""Folders are seen by desks with a grant; a contribution by its own desk and by those to whom it was disclosed."""
 
-from lantaarn.access.rights import holds
+from lantaarn.access.rights import holds, opened_in_emergency, sees
 from lantaarn.context.laying import IN_REGION, Rights, Table, reads_and_writes, system_policy
+
+FUNCTIONS = """
+-- Whoever brings a contribution sees it. During an emergency the privacy officer of whoever adds to it is told as well.
+CREATE OR REPLACE FUNCTION folders_contribution_owned() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    INSERT INTO access_disclosure (id, region_id, folder_id, contribution_id, desk_id, ground, given_at, revoked_why)
+    SELECT gen_random_uuid(), n.region_id, n.folder_id, n.id, n.desk_id, 'own', clock_timestamp(), ''
+    FROM brought n;
+    UPDATE access_emergency e SET organisations = array_append(e.organisations, n.organisation_id)
+    FROM (SELECT DISTINCT folder_id, organisation_id FROM brought) n
+    WHERE e.folder_id = n.folder_id AND e.closed_at IS NULL AND e.ends_at > clock_timestamp()
+      AND n.organisation_id <> ALL (e.organisations);
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER folders_contribution_owned AFTER INSERT ON folders_contribution
+    REFERENCING NEW TABLE AS brought FOR EACH STATEMENT EXECUTE FUNCTION folders_contribution_owned();
+"""
 
 _FOLDER = (
     *reads_and_writes(
@@ -12,7 +30,10 @@ _FOLDER = (
 )
 _CONTRIBUTION = (
     *reads_and_writes(
-        read=holds("folders_contribution.folder_id"),
+        read=(
+            f"{holds('folders_contribution.folder_id')} AND ({sees('folders_contribution.id')} OR "
+            f"{opened_in_emergency('folders_contribution.folder_id', 'folders_contribution.organisation_id')})"
+        ),
         insert=(
             f"{IN_REGION} AND desk_id = (SELECT context_writing_desk())"
             f" AND {holds('folders_contribution.folder_id', writing=True)}"
@@ -23,6 +44,9 @@ _CONTRIBUTION = (
 
 RIGHTS = Rights(
     room="folders",
+    functions=FUNCTIONS,
+    keeper_owns=("folders_contribution_owned()",),
+    callable_by_nobody=("folders_contribution_owned()",),
     tables=(
         Table("folders_folder", app="SELECT, INSERT", worker="SELECT", keeper="SELECT", policies=_FOLDER),
         Table(

@@ -35,8 +35,8 @@ BEGIN
       AND p_code_hash <> '' AND r.region_id = (SELECT context_region())
     RETURNING q.* INTO asked;
     IF asked.id IS NOT NULL THEN
-        INSERT INTO signals_moment (id, region_id, folder_id, at, kind, desk_label, words)
-        VALUES (gen_random_uuid(), asked.region_id, asked.folder_id, clock_timestamp(), 'answered', '', '{}');
+        INSERT INTO signals_moment (id, region_id, folder_id, at, kind, desk_label, words, reason)
+        VALUES (gen_random_uuid(), asked.region_id, asked.folder_id, clock_timestamp(), 'answered', '', '{}', '');
         RETURN QUERY SELECT asked.desk_id, asked.folder_id;
     END IF;
 END $$;
@@ -76,6 +76,54 @@ CREATE OR REPLACE FUNCTION signals_own_words(p_words text) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT DISTINCT c.folder_id FROM folders_contribution c
     WHERE c.desk_id = context_desk() AND strpos(lower(c.text), lower(p_words)) > 0
+$$;
+
+-- Does the acting desk sit in this body: a desk of the region, of a role among its members?
+CREATE OR REPLACE FUNCTION signals_sits(p_body uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM network_body b JOIN network_desk d ON d.id = context_desk()
+        JOIN network_role r ON r.id = d.role_id
+        WHERE b.id = p_body AND b.region_id = d.region_id AND b.members ? r.code AND d.municipality_id IS NULL)
+$$;
+
+-- Free words between two desks, in a folder that the acting desk holds: told to who wrote and to whom it was written.
+CREATE OR REPLACE FUNCTION signals_words(p_folder uuid) RETURNS TABLE (id uuid, name text, words text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+#variable_conflict use_column
+DECLARE
+    me uuid := context_desk();
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM access_grant g WHERE g.folder_id = p_folder AND g.desk_id = me
+                   AND g.revoked_at IS NULL AND (g.ends_at IS NULL OR g.ends_at > now())) THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+        SELECT r.id, w.name, w.words FROM signals_referral r, LATERAL (VALUES
+            ('note', r.note), ('overrule_reason', r.overrule_reason), ('end_reason', r.end_reason)) AS w(name, words)
+        WHERE r.folder_id = p_folder AND me IN (r.from_desk_id, r.to_desk_id) AND w.words <> ''
+        UNION ALL
+        SELECT m.id, 'reason', m.reason FROM signals_moment m
+        WHERE m.folder_id = p_folder AND me IN (m.desk_id, m.other_id) AND m.reason <> ''
+        UNION ALL
+        SELECT s.folder_id, w.name, w.words FROM signals_signal s, LATERAL (VALUES
+            ('close_note', s.close_note), ('watch_ground', s.watch_ground)) AS w(name, words)
+        WHERE s.folder_id = p_folder AND me = s.lead_desk_id AND w.words <> ''
+        UNION ALL
+        SELECT k.id, 'done_note', k.done_note FROM signals_task k
+        WHERE k.folder_id = p_folder AND me IN (k.desk_id, k.given_by_id) AND k.done_note <> ''
+        UNION ALL
+        SELECT l.id, 'why', l.why FROM signals_signallink l
+        WHERE (l.folder_id = p_folder OR l.other_id = p_folder) AND me = l.made_by_desk_id;
+END $$;
+
+-- What a meeting decided, told to the desks that sit there and see the signal, and to who brought it.
+CREATE OR REPLACE FUNCTION signals_decisions(p_items uuid[]) RETURNS TABLE (id uuid, decision text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT i.id, i.decision FROM signals_agendaitem i
+    WHERE i.id = ANY (p_items) AND (i.put_by_id = context_desk() OR signals_sits(i.body_id)) AND EXISTS (
+        SELECT 1 FROM access_grant g WHERE g.folder_id = i.folder_id AND g.desk_id = context_desk()
+        AND g.revoked_at IS NULL AND (g.ends_at IS NULL OR g.ends_at > now()))
 $$;
 
 -- The head of each signal of the region, without content: where it lies, how long, until when.
@@ -118,7 +166,8 @@ SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     opened timestamptz := (SELECT f.opened_at FROM folders_folder f WHERE f.id = p_folder AND EXISTS (
         SELECT 1 FROM access_grant g
-        WHERE g.folder_id = p_folder AND g.desk_id = context_desk() AND g.revoked_at IS NULL));
+        WHERE g.folder_id = p_folder AND g.desk_id = context_desk() AND g.revoked_at IS NULL
+          AND (g.ends_at IS NULL OR g.ends_at > now())));
 BEGIN
     IF opened IS NULL THEN
         RETURN;
@@ -145,4 +194,6 @@ SIGNATURES = (
     "signals_heads(timestamptz)",
     "signals_past_facts(timestamptz)",
     "signals_readers(uuid)",
+    "signals_words(uuid)",
+    "signals_decisions(uuid[])",
 )

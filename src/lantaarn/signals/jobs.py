@@ -20,6 +20,7 @@ from procrastinate.contrib.django import app
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor, system
 from lantaarn.context.session import acting
+from lantaarn.folders import sharing
 from lantaarn.network import queries as network
 from lantaarn.rules.transitions import MAIL
 from lantaarn.signals.actions.course import give_access, step
@@ -166,6 +167,7 @@ def _escalate_one(referral: Referral, director: network.DeskView, by: Actor) -> 
         tell_desk(director.id, template="reminder", link=f"/postvak/{referral.folder_id}/", by=by)
         return
     give_access(referral.folder_id, director.id, ground="escalation", purpose="signal.oversee")
+    sharing.share_for_the_queue(referral.folder_id, director.id, by=by)
     _ask_director(referral, director, now)
     tell_desk(director.id, template="escalated", link=f"/postvak/{referral.folder_id}/", by=by)
 
@@ -195,9 +197,7 @@ def wake(region: str) -> int:
         due = Signal.objects.filter(region_id=region, status="watching", watch_until__lte=today)
         woken = 0
         for signal in due:
-            text = _("Kijk opnieuw: dit signaal werd op afstand gevolgd. Grond: %(ground)s") % {
-                "ground": signal.watch_ground
-            }
+            text = _("Kijk opnieuw: dit signaal werd op afstand gevolgd.")
             if Task.objects.filter(folder_id=signal.folder_id, text=text, due_on=signal.watch_until).exists():
                 continue
             _wake_one(signal, text, by)

@@ -123,8 +123,8 @@ MOMENT: Words = {
     "asked": _("%(by)s stelde de melder een vraag."),
     "answered": _("De melder gaf antwoord."),
     "passed_on": _("%(by)s zette het door naar %(desk)s."),
-    "overruled": _("%(by)s week af van de route, naar %(desk)s. Reden: %(reason)s"),
-    "declined": _("%(desk)s gaf het terug. Reden: %(reason)s"),
+    "overruled": _("%(by)s week af van de route, naar %(desk)s."),
+    "declined": _("%(desk)s gaf het terug."),
     "withdrawn": _("%(by)s trok een verzoek in."),
     "finished": _("%(desk)s is klaar met zijn deel."),
     "sheet_made": _("%(by)s maakte het overdrachtsblad voor %(desk)s."),
@@ -132,12 +132,16 @@ MOMENT: Words = {
     "escalated": _("%(desk)s antwoordde niet op tijd. De ketenregisseur is ingelicht."),
     "watching": _("%(by)s volgt het op afstand, tot %(until)s."),
     "closed": _("%(by)s rondde het af."),
-    "reopened": _("%(by)s opende het weer. Reden: %(reason)s"),
+    "reopened": _("%(by)s opende het weer."),
     "linked": _("%(by)s koppelde een ander signaal."),
     "unlinked": _("%(by)s haalde een koppeling weg."),
     "on_agenda": _("%(by)s bracht het in bij het overleg."),
     "decided": _("Het overleg nam een besluit."),
 }
+
+
+REASONED = {"overruled", "declined", "withdrawn", "reopened"}
+"""What a person wrote stands behind these; it is told to the two desks that it is between."""
 
 
 class _Gentle(dict[str, object]):
@@ -149,7 +153,10 @@ class _Gentle(dict[str, object]):
 
 def moment_text(kind: str, desk: str, words: Mapping[str, object]) -> str:
     """A moment as a sentence; `desk` is who did it, empty for the route or the reporter."""
-    return str(MOMENT[kind]) % _Gentle({**words, "by": desk or str(_("De meldroute"))})
+    told = str(MOMENT[kind]) % _Gentle({**words, "by": desk or str(_("De meldroute"))})
+    if words.get("reason") and kind in REASONED:
+        return f"{told} {_('Reden: %(reason)s') % {'reason': words['reason']}}"
+    return told
 
 
 def options(words: Words, *, empty: str | Promise | None = None) -> list[tuple[str, str | Promise]]:

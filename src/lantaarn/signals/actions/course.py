@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from lantaarn.context.actor import Actor
+from lantaarn.folders import sharing
 from lantaarn.folders.models import Folder
 from lantaarn.signals.models import Moment, Signal
 
@@ -54,12 +55,23 @@ def _since(signal: Signal, revision: int) -> tuple[Change, ...]:
     return tuple(Change(m.kind, m.desk_label, m.words) for m in reversed(found))
 
 
-def step(signal: Signal, kind: str, *, by: Actor, **words: object) -> None:
-    """Tell the signal's readers of a change, and count it; the caller has set the signal's fields."""
+def step(signal: Signal, kind: str, *, by: Actor, why: str = "", to: UUID | None = None, **words: object) -> None:
+    """Tell the signal's readers of a change, and count it; the caller has set the signal's fields.
+
+    `why` is what a person wrote: the acting desk and the desk `to` whom it matters read it, and nobody else.
+    """
     now = timezone.now()
-    Moment.objects.create(
-        region_id=signal.region_id, folder_id=signal.folder_id, at=now, kind=kind, desk_label=by.desk_label, words=words
-    )
+    Moment(
+        region_id=signal.region_id,
+        folder_id=signal.folder_id,
+        at=now,
+        kind=kind,
+        desk_label=by.desk_label,
+        words=words,
+        desk_id=by.desk_id,
+        other_id=to,
+        reason=why,
+    ).save(force_insert=True)
     signal.revision += 1
     signal.changed_at = now
     signal.save()
@@ -96,6 +108,12 @@ def give_access(folder_id: UUID, desk: UUID, *, ground: str, purpose: str) -> No
     """Let a further desk see the folder; the database checks that the giver holds it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT access_give(%s, %s, %s, %s)", [folder_id, desk, ground, purpose])
+
+
+def let_see(folder_id: UUID, desk: UUID, *, ground: str, purpose: str, by: Actor) -> None:
+    """Bring a desk in: it sees that the folder is there, and what the covenant lets the acting desk share with it."""
+    give_access(folder_id, desk, ground=ground, purpose=purpose)
+    sharing.share_along_route(folder_id, [desk], by=by)
 
 
 def end_access(folder_id: UUID, desk: UUID, *, why: str) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
+from lantaarn.folders import sharing
 from lantaarn.folders.models import Contribution
 from lantaarn.rules.transitions import REFERRAL, SIGNAL, NotAllowed
 from lantaarn.signals.actions.course import hold, step
@@ -53,6 +54,8 @@ def accept(*, folder_id: UUID, referral_id: UUID, revision: int, by: Actor) -> N
             signal.status = SIGNAL.check("take_up", signal.status).end
         signal.lead_desk_id = referral.to_desk_id
         signal.taken_up_at = signal.taken_up_at or now
+    if referral.to_desk_id == by.desk_id:
+        sharing.share_back(folder_id, also=[referral.from_desk_id] if referral.from_desk_id else [], by=by)
     step(signal, "accepted", by=by, task=referral.task)
     audit.record(action="signal.accepted", objects=[folder_id], about=signal.code, ground=referral.ground, by=by)
 
@@ -135,6 +138,7 @@ def add_contribution(
         corrects_id=corrects,
     )
     row.save(force_insert=True)
+    sharing.follow(folder_id, [sharing.Field(row.id, category, domain, by.own_desk)], by=by)
     step(signal, "corrected" if corrects else "enriched", by=by, sort=kind)
     audit.record(action="signal.enriched", objects=[folder_id], about=signal.code, ground=ground, by=by)
     return row.id
@@ -189,7 +193,7 @@ def close(*, folder_id: UUID, reason: str, note: str, feedback: str, revision: i
     for referral in Referral.objects.filter(folder_id=folder_id, state__in=("offered", "accepted")):
         name = "finish" if referral.state == "accepted" else "withdraw"
         referral.state, referral.ended_at = REFERRAL.check(name, referral.state).end, now
-        referral.end_reason = referral.end_reason or "closed"
+        referral.end_reason = "closed"
         referral.save()
     step(signal, "closed", by=by, reason=reason)
     audit.record(action="signal.closed", objects=[folder_id], about=signal.code, ground=reason, by=by)
@@ -218,7 +222,7 @@ def reopen(*, folder_id: UUID, reason: str, revision: int, by: Actor) -> None:
         accepted_at=now,
         accepted_by_id=by.user_id,
     ).save(force_insert=True)
-    step(signal, "reopened", by=by, reason=reason)
+    step(signal, "reopened", by=by, why=reason)
     audit.record(action="signal.reopened", objects=[folder_id], about=signal.code, ground="reopened", by=by)
 
 

@@ -16,6 +16,7 @@ from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.context.keeping import keep
 from lantaarn.context.session import acting
+from lantaarn.folders import sharing
 from lantaarn.folders.models import Contribution, Folder
 from lantaarn.network.queries import DeskView
 from lantaarn.rules.transitions import SIGNAL
@@ -167,7 +168,8 @@ def _keep(
     folder_id = uuid.uuid4()
     forms = forms_in(facts)
     folder = Folder(id=folder_id, region_id=by.region, opened_at=now, opened_for_id=home)
-    open_new(folder, desks_to_open_for(decided, home), ground=GROUND, purpose="signal.handle")
+    opened = desks_to_open_for(decided, home)
+    open_new(folder, opened, ground=GROUND, purpose="signal.handle")
     signal = Signal(
         folder=folder,
         region_id=by.region,
@@ -191,18 +193,27 @@ def _keep(
     told = () if report.handled or report.entry == IMPORT else desks_to_tell(decided)
     mails = mails_to(told, template="offered", link=f"/postvak/{folder_id}/", by=by) if told else []
     code = "" if report.entry == IMPORT else reporter_code(report.once)
+    brought = _words(report, folder_id, home, by)
+    places = _places(report, folder_id, brought, by)
     keep(
         [
             signal,
             _report_row(report, folder_id, home, code, by),
-            *_words(report, folder_id, home, by),
-            *_places(report, folder_id, by),
+            *brought,
+            *places,
             _moment(folder_id, "received", by, entry=report.entry),
             *(() if report.handled else first_rows(signal, decided, ground=GROUND, by=by)),
             *mails,
         ]
     )
     queue(mails)
+    sharing.share_along_route(
+        folder_id,
+        [desk_id for desk_id in opened if desk_id != home],
+        brought=[sharing.Field(row.id, row.category, row.domain, home) for row in brought],
+        facts=sharing.Facts(report.minor, report.acute_danger),
+        by=by,
+    )
     audit.record(action="signal.received", objects=[folder_id], about=signal.code, ground=GROUND, by=by)
     return Received(folder_id, signal.code, code, decided.lead.desk.label, decided.lead.deadline_label)
 
@@ -249,7 +260,7 @@ def _report_row(report: ReportInput, folder_id: UUID, home: UUID, code: str, by:
 
 
 def _words(report: ReportInput, folder_id: UUID, home: UUID, by: Actor) -> list[Contribution]:
-    """Observed, stated and interpreted stay three rows; the card is one."""
+    """Observed, stated and interpreted stay three rows; the card is one; each place one, of category place."""
     now = timezone.now()
 
     def row(kind: str, category: str, **values: object) -> Contribution:
@@ -280,19 +291,21 @@ def _words(report: ReportInput, folder_id: UUID, home: UUID, by: Actor) -> list[
     if report.card:
         answers = {code: {"answer": a.answer, "how": a.how} for code, a in report.card.items()}
         rows.append(row("card", "phenomenon", data={"answers": answers}))
-    return rows
+    return [*rows, *(row("place", "place") for _place in report.places)]
 
 
-def _places(report: ReportInput, folder_id: UUID, by: Actor) -> list[Place]:
-    """Each place is its own row."""
+def _places(report: ReportInput, folder_id: UUID, brought: list[Contribution], by: Actor) -> list[Place]:
+    """Each place is its own row, seen with the contribution that it belongs to."""
+    kept = [row for row in brought if row.kind == "place"]
     return [
         Place(
             region_id=by.region,
             folder_id=folder_id,
+            contribution_id=contribution.id,
             kind=place.kind,
             municipality_id=place.municipality_id,
             outside=place.outside,
             text=place.text,
         )
-        for place in report.places
+        for place, contribution in zip(report.places, kept, strict=True)
     ]

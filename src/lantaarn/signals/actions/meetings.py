@@ -16,7 +16,7 @@ from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.network.models import Body, Desk, Meeting
 from lantaarn.rules.transitions import NotAllowed
-from lantaarn.signals.actions.course import give_access, hold, step
+from lantaarn.signals.actions.course import hold, let_see, step
 from lantaarn.signals.actions.mailing import tell_desk
 from lantaarn.signals.actions.offering import body_desks
 from lantaarn.signals.models import AgendaItem, Task
@@ -53,7 +53,7 @@ def put_on_agenda(*, folder_id: UUID, body_id: UUID, by: Actor) -> None:
         raise NotAllowed(_("Dit signaal staat al op de lijst van het volgende overleg."))
     for desk in body_desks(body_id):
         if desk.id != by.desk_id:
-            give_access(folder_id, desk.id, ground="drieluik", purpose="signal.discuss")
+            let_see(folder_id, desk.id, ground="drieluik", purpose="signal.discuss", by=by)
     AgendaItem(
         region_id=by.region, body_id=body_id, folder_id=folder_id, put_by_id=by.own_desk, put_at=timezone.now()
     ).save(force_insert=True)
@@ -108,7 +108,7 @@ def _give_task(item: AgendaItem, task: TaskInput, by: Actor) -> None:
         made_at=timezone.now(),
     ).save(force_insert=True)
     if not desk.off_system and desk.body_id is None:
-        give_access(item.folder_id, desk.id, ground="drieluik", purpose="signal.handle")
+        let_see(item.folder_id, desk.id, ground="drieluik", purpose="signal.handle", by=by)
         tell_desk(desk.id, template="task", link=f"/postvak/{item.folder_id}/", by=by)
 
 

@@ -10,7 +10,7 @@ from lantaarn.context.actor import Actor
 from lantaarn.network import queries as network
 from lantaarn.network.models import Body
 from lantaarn.network.queries import DeskView
-from lantaarn.signals.actions.course import give_access
+from lantaarn.signals.actions.course import let_see
 from lantaarn.signals.actions.mailing import tell_desk
 from lantaarn.signals.models import AgendaItem, Referral, Signal, Task
 from lantaarn.signals.routing import Decided, Destination
@@ -68,7 +68,7 @@ def offer(
     else:
         _referral(signal, destination, from_desk, ground, note, overrule_reason)
         if not destination.desk.off_system and from_desk is not None:
-            give_access(signal.folder_id, destination.desk.id, ground=ground, purpose="signal.handle")
+            let_see(signal.folder_id, destination.desk.id, ground=ground, purpose="signal.handle", by=by)
     if tell and destination.desk.body_id is None and not destination.desk.off_system:
         tell_desk(destination.desk.id, template="offered", link=f"/postvak/{signal.folder_id}/", by=by)
 
@@ -160,7 +160,7 @@ def _agenda(signal: Signal, destination: Destination, by: Actor) -> None:
     if by.kind == "desk":
         for member in body_desks(destination.desk.body_id):
             if member.id != by.desk_id:
-                give_access(signal.folder_id, member.id, ground="drieluik", purpose="signal.discuss")
+                let_see(signal.folder_id, member.id, ground="drieluik", purpose="signal.discuss", by=by)
     if not waiting.exists():
         _agenda_row(signal, destination, by).save(force_insert=True)
 

@@ -78,7 +78,7 @@ def pass_on_otherwise(
     else:
         offer(signal, destination, from_desk=by.desk_id, ground="overruled", note=note, overrule_reason=reason, by=by)
     signal.overruled = True
-    step(signal, "overruled", by=by, desk=desk.label, reason=reason)
+    step(signal, "overruled", by=by, why=reason, to=desk.id, desk=desk.label)
     audit.record(action="signal.overruled", objects=[folder_id], about=signal.code, ground="overruled", by=by)
 
 
@@ -134,17 +134,16 @@ def decline(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, b
     referral.state = REFERRAL.check("decline", referral.state).end
     referral.ended_at, referral.end_reason = timezone.now(), reason
     referral.save()
-    step(signal, "declined", by=by, desk=referral.to_desk.label, reason=reason)
+    home = _answer_for_again(signal, referral, reason, by) if referral.leads else referral.from_desk_id
+    step(signal, "declined", by=by, why=reason, to=home, desk=referral.to_desk.label)
     audit.record(action="signal.declined", objects=[folder_id], about=signal.code, ground="declined", by=by)
-    if referral.leads:
-        _answer_for_again(signal, referral, by)
-    elif referral.from_desk_id is not None:
+    if not referral.leads and referral.from_desk_id is not None:
         tell_desk(referral.from_desk_id, template="back", link=f"/postvak/{folder_id}/", by=by)
     if referral.to_desk_id == by.desk_id and not _still_asked(signal, referral.to_desk_id):
         end_access(folder_id, by.own_desk, why="declined")
 
 
-def _answer_for_again(signal: Signal, referral: Referral, by: Actor) -> None:
+def _answer_for_again(signal: Signal, referral: Referral, reason: str, by: Actor) -> UUID:
     """Somebody always answers: the sender takes the signal back, or the chain director gets it."""
     director = network.find_desk(region=signal.region_id, kind="chain_director", municipality_id=None)
     home = referral.from_desk_id
@@ -152,10 +151,11 @@ def _answer_for_again(signal: Signal, referral: Referral, by: Actor) -> None:
         home = director.id if director else None
     if home is None or (home == by.desk_id and not referral.to_desk.off_system):
         raise NotAllowed(_("Er is geen andere balie die dit signaal kan dragen. Overleg eerst met de ketenregisseur."))
-    back = replace(manual(network.desk(desk_id=home), timezone.now()), moved=referral.end_reason)
+    back = replace(manual(network.desk(desk_id=home), timezone.now()), moved=_("Een andere balie gaf dit terug."))
     signal.lead_desk_id = home
     signal.save(update_fields=["lead_desk_id"])
-    offer(signal, back, from_desk=by.desk_id, ground="declined", note=referral.end_reason, by=by)
+    offer(signal, back, from_desk=by.desk_id, ground="declined", note=reason, by=by)
+    return home
 
 
 def _still_asked(signal: Signal, desk_id: UUID) -> bool:
@@ -184,7 +184,7 @@ def withdraw(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, 
     referral.save()
     if not _still_asked(signal, referral.to_desk_id):
         end_what_was_given(folder_id, referral.to_desk_id, why="withdrawn")
-    step(signal, "withdrawn", by=by, reason=reason)
+    step(signal, "withdrawn", by=by, why=reason, to=referral.to_desk_id)
     audit.record(action="signal.withdrawn", objects=[folder_id], about=signal.code, by=by)
 
 

@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from lantaarn.context.fields import means, technical
-from lantaarn.folders.models import Folder
+from lantaarn.folders.models import Contribution, Folder
 from lantaarn.network.models import Desk, Municipality, Region
 from lantaarn.rules.transitions import SIGNAL
 from lantaarn.tables.models import TableVersion
 
 ENTRIES = ("form", "phone", "mail", "anonymous_line", "own", "import")
+CLOSED_COLUMNS = {
+    "signals_signal": ("close_note", "watch_ground"),
+    "signals_signallink": ("why",),
+    "signals_moment": ("reason",),
+    "signals_referral": ("note", "overrule_reason", "end_reason"),
+    "signals_agendaitem": ("decision",),
+    "signals_task": ("done_note",),
+}
+"""Free words between two desks: a grant alone does not show them. The website's role cannot select these columns; the
+functions signals_words and signals_decisions tell them to those for whom they are meant."""
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+class OpenColumns(models.Manager[M]):
+    """Leaves the closed columns out, so that a row can be read, changed and saved by a role that may not read them."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        return super().get_queryset().defer(*CLOSED_COLUMNS[self.model._meta.db_table])
+
+
 EXPLOITATION = ("sexual", "labour", "criminal", "organ_removal", "other", "unknown")
 PLACE_KINDS = ("found", "lives", "works", "recruited")
 
@@ -44,7 +66,7 @@ class Signal(models.Model):
     received_at = models.DateTimeField(**means("internal", "administrative", "case"))
     taken_up_at = models.DateTimeField(null=True, blank=True, **means("internal", "administrative", "case"))
     watch_until = models.DateField(null=True, blank=True, **means("internal", "administrative", "case"))
-    watch_ground = models.TextField(blank=True, **means("internal", "administrative", "case"))
+    watch_ground = models.TextField(blank=True, **means("special", "free text", "case"))
     closed_at = models.DateTimeField(null=True, blank=True, **means("internal", "administrative", "case"))
     close_reason = models.TextField(blank=True, **means("internal", "administrative", "case"))
     close_note = models.TextField(blank=True, **means("special", "free text", "case"))
@@ -54,7 +76,10 @@ class Signal(models.Model):
     """Grows at each change; a form that was opened at an older one is told what changed."""
     changed_at = models.DateTimeField(**means("internal", "administrative", "case"))
 
+    objects = OpenColumns["Signal"]()
+
     class Meta:
+        base_manager_name = "objects"
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(status="closed") | (Q(closed_at__isnull=False) & ~Q(close_reason="")),
@@ -77,11 +102,12 @@ class Signal(models.Model):
 
 
 class Place(models.Model):
-    """A place in a signal: where somebody was found, lives, works or was recruited; also outside the region."""
+    """Where somebody was found, lives, works or was recruited; also outside the region. Seen with its contribution."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, **technical("case"))
     region = models.ForeignKey(Region, models.PROTECT, **technical("case"))
     folder = models.ForeignKey(Folder, models.PROTECT, **technical("case"))
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="places", **technical("case"))
     kind = models.TextField(choices=[(k, k) for k in PLACE_KINDS], **means("personal", "place", "case"))
     municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, **technical("case"))
     outside = models.TextField(blank=True, **means("personal", "place", "case"))
@@ -95,12 +121,15 @@ class SignalLink(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, **technical("case"))
     folder = models.ForeignKey(Folder, models.PROTECT, related_name="links_from", **technical("case"))
     other = models.ForeignKey(Folder, models.PROTECT, related_name="links_to", **technical("case"))
-    why = models.TextField(**means("internal", "administrative", "case"))
+    why = models.TextField(**means("special", "free text", "case"))
     made_at = models.DateTimeField(**means("internal", "administrative", "case"))
     made_by_desk = models.ForeignKey(Desk, models.PROTECT, **technical("case"))
     undone_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
 
+    objects = OpenColumns["SignalLink"]()
+
     class Meta:
+        base_manager_name = "objects"
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(folder=models.F("other")), name="link_between_two"),
             models.UniqueConstraint(fields=["folder", "other"], condition=Q(undone_at__isnull=True), name="link_once"),
@@ -117,7 +146,14 @@ class Moment(models.Model):
     kind = models.TextField(**means("internal", "administrative", "case"))
     desk_label = models.TextField(blank=True, **means("internal", "administrative", "case"))
     words = models.JSONField(default=dict, **means("internal", "administrative", "case"))
+    desk = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+", **technical("case"))
+    other = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+", **technical("case"))
+    reason = models.TextField(blank=True, **means("special", "free text", "case"))
+    """What one desk wrote to the other: told to these two alone."""
+
+    objects = OpenColumns["Moment"]()
 
     class Meta:
+        base_manager_name = "objects"
         ordering = ("at",)
         indexes: ClassVar = [models.Index(fields=["folder", "at"], name="moment_folder")]

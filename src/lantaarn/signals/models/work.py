@@ -12,6 +12,7 @@ from lantaarn.context.fields import means, technical
 from lantaarn.folders.models import Folder
 from lantaarn.network.models import Body, Desk, Meeting, Region, User
 from lantaarn.rules.transitions import REFERRAL
+from lantaarn.signals.models.signal import OpenColumns
 
 
 class Referral(models.Model):
@@ -31,14 +32,14 @@ class Referral(models.Model):
     note = models.TextField(blank=True, **means("special", "free text", "case"))
     rule = models.JSONField(default=dict, **means("none", "table", "case"))
     """Which rule of which decision said so, and its source; empty when a person did."""
-    overrule_reason = models.TextField(blank=True, **means("internal", "administrative", "case"))
+    overrule_reason = models.TextField(blank=True, **means("special", "free text", "case"))
     offered_at = models.DateTimeField(**means("internal", "administrative", "case"))
     due_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
     urgent = models.BooleanField(default=False, **means("internal", "administrative", "case"))
     accepted_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("case"))
     ended_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
-    end_reason = models.TextField(blank=True, **means("internal", "administrative", "case"))
+    end_reason = models.TextField(blank=True, **means("special", "free text", "case"))
     reminded_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
     escalated_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
     sheet_made_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
@@ -46,7 +47,10 @@ class Referral(models.Model):
     receipt_by = models.TextField(blank=True, **means("internal", "contact", "case"))
     their_reference = models.TextField(blank=True, **means("internal", "administrative", "case"))
 
+    objects = OpenColumns["Referral"]()
+
     class Meta:
+        base_manager_name = "objects"
         ordering = ("offered_at",)
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -93,7 +97,10 @@ class AgendaItem(models.Model):
     comes_back = models.BooleanField(default=False, **means("internal", "administrative", "case"))
     decided_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
 
+    objects = OpenColumns["AgendaItem"]()
+
     class Meta:
+        base_manager_name = "objects"
         ordering = ("put_at",)
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -117,7 +124,10 @@ class Task(models.Model):
     done_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
     done_note = models.TextField(blank=True, **means("special", "free text", "case"))
 
+    objects = OpenColumns["Task"]()
+
     class Meta:
+        base_manager_name = "objects"
         ordering = ("due_on", "made_at")
         indexes: ClassVar = [models.Index(fields=["desk"], condition=Q(done_at__isnull=True), name="task_open")]
 

@@ -89,10 +89,12 @@ SELECT r.to_desk_id, r.state, r.folder_id, r.id, s.code, s.title, coalesce(m.nam
        r.escalated_at IS NOT NULL, (
            SELECT count(*) FROM signals_referral WHERE to_desk_id = %(desk)s AND state = 'offered')
 FROM (
-    (SELECT * FROM signals_referral WHERE to_desk_id = %(desk)s AND state IN ('offered', 'accepted')
+    (SELECT id, folder_id, to_desk_id, state, task, leads, urgent, offered_at, due_at, escalated_at
+     FROM signals_referral WHERE to_desk_id = %(desk)s AND state IN ('offered', 'accepted')
      ORDER BY due_at, offered_at LIMIT %(most)s)
     UNION
-    (SELECT * FROM signals_referral WHERE from_desk_id = %(desk)s AND state IN ('offered', 'accepted')
+    (SELECT id, folder_id, to_desk_id, state, task, leads, urgent, offered_at, due_at, escalated_at
+     FROM signals_referral WHERE from_desk_id = %(desk)s AND state IN ('offered', 'accepted')
      ORDER BY due_at, offered_at LIMIT %(most)s)
 ) r
 JOIN signals_signal s ON s.folder_id = r.folder_id
@@ -169,7 +171,8 @@ def _row(to_desk: UUID, state: str, found: Sequence[Any], now: dt.datetime, by: 
 
 _TASKS = """
 SELECT t.id, t.folder_id, t.text, t.due_on,
-       EXISTS (SELECT 1 FROM access_grant g WHERE g.folder_id = t.folder_id AND g.revoked_at IS NULL)
+       EXISTS (SELECT 1 FROM access_grant g WHERE g.folder_id = t.folder_id AND g.revoked_at IS NULL
+               AND (g.ends_at IS NULL OR g.ends_at > now()))
 FROM signals_task t WHERE t.desk_id = %(desk)s AND t.done_at IS NULL
 ORDER BY t.due_on, t.made_at LIMIT %(most)s
 """

@@ -14,6 +14,7 @@ from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.network.models import Meeting
 from lantaarn.signals.models import AgendaItem, Moment, Task
+from lantaarn.signals.models.signal import CLOSED_COLUMNS
 
 
 @dataclass(frozen=True)
@@ -127,11 +128,20 @@ def agenda(*, meeting: MeetingView, by: Actor) -> list[AgendaRow]:
     items = list(
         AgendaItem.objects.filter(here, body_id=meeting.body_id)
         .select_related("folder__signal__municipality", "put_by", "previous")
+        .defer(*(f"folder__signal__{name}" for name in CLOSED_COLUMNS["signals_signal"]), "previous__decision")
         .prefetch_related(tasks, Prefetch("previous__tasks", Task.objects.select_related("desk")))
     )
     moments = _moments([i.folder_id for i in items])
+    decided = _decisions([i.id for i in items] + [i.previous_id for i in items if i.previous_id])
     audit.record(action="meeting.read", objects=[i.folder_id for i in items], about=meeting.body, by=by)
-    return [_agenda_row(item, moments.get(item.folder_id, [])) for item in items]
+    return [_agenda_row(item, moments.get(item.folder_id, []), decided) for item in items]
+
+
+def _decisions(items: list[UUID]) -> dict[UUID | None, str]:
+    """What was decided, as far as it is told to the acting desk."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, decision FROM signals_decisions(%s)", [items])
+        return dict(cursor.fetchall())
 
 
 def _moments(folders: list[UUID]) -> dict[UUID, list[Moment]]:
@@ -141,7 +151,7 @@ def _moments(folders: list[UUID]) -> dict[UUID, list[Moment]]:
     return found
 
 
-def _agenda_row(item: AgendaItem, moments: list[Moment]) -> AgendaRow:
+def _agenda_row(item: AgendaItem, moments: list[Moment], decided: dict[UUID | None, str]) -> AgendaRow:
     signal = item.folder.signal
     last = item.previous.decided_at if item.previous else None
     return AgendaRow(
@@ -154,11 +164,11 @@ def _agenda_row(item: AgendaItem, moments: list[Moment]) -> AgendaRow:
         minor=signal.minor,
         put_by=item.put_by.label,
         put_at=item.put_at,
-        last_decision=item.previous.decision if item.previous else "",
+        last_decision=decided.get(item.previous_id, ""),
         last_decided_at=last,
         last_tasks=tuple(_task(t) for t in item.previous.tasks.all()) if item.previous else (),
         since=tuple(Since(m.at, m.kind, m.desk_label, m.words) for m in moments if last is None or m.at > last),
-        decision=item.decision,
+        decision=decided.get(item.id, ""),
         decided_at=item.decided_at,
         comes_back=item.comes_back,
         tasks=tuple(_task(t) for t in item.tasks.all()),

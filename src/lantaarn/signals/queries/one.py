@@ -35,8 +35,8 @@ T = TypeVar("T")
 
 _SAME = (
     "folder_id", "code", "title", "status", "entry", "acute", "minor", "domain", "municipality_id", "lead_desk_id",
-    "stage", "manual_reason", "overruled", "received_at", "taken_up_at", "watch_until", "watch_ground", "closed_at",
-    "close_reason", "close_note", "feedback", "own_reference", "revision",
+    "stage", "manual_reason", "overruled", "received_at", "taken_up_at", "watch_until", "closed_at", "close_reason",
+    "feedback", "own_reference", "revision",
 )  # fmt: skip
 """What the view takes over from the row as it stands."""
 _TURNED = {
@@ -56,29 +56,29 @@ SELECT {_COLUMNS}, jsonb_build_object(
       'desk', d.label, 'by_reporter', c.by_reporter, 'at', c.at, 'corrects', c.corrects_id, 'data', c.data)
       ORDER BY c.at, array_position(ARRAY['observed', 'stated', 'interpreted', 'checked', 'card'], c.kind))
       FROM folders_contribution c JOIN network_desk d ON d.id = c.desk_id
-      WHERE c.folder_id = %(folder)s),
+      WHERE c.folder_id = %(folder)s AND c.kind <> 'place'),
   'places', (SELECT jsonb_agg(jsonb_build_object('kind', p.kind, 'municipality', coalesce(m.name, ''),
       'outside', p.outside, 'text', p.text)) FROM signals_place p
       LEFT JOIN network_municipality m ON m.id = p.municipality_id WHERE p.folder_id = %(folder)s),
   'referrals', (SELECT jsonb_agg(jsonb_build_object('id', r.id, 'from_desk_id', r.from_desk_id,
       'from_desk', coalesce(f.label, ''), 'to_desk_id', r.to_desk_id, 'to_desk', t.label, 'off_system', t.off_system,
-      'channel', t.channel, 'leads', r.leads, 'state', r.state, 'task', r.task, 'ground', r.ground, 'note', r.note,
-      'rule', r.rule, 'overrule_reason', r.overrule_reason, 'urgent', r.urgent, 'offered_at', r.offered_at,
-      'due_at', r.due_at, 'accepted_at', r.accepted_at, 'ended_at', r.ended_at, 'end_reason', r.end_reason,
+      'channel', t.channel, 'leads', r.leads, 'state', r.state, 'task', r.task, 'ground', r.ground,
+      'rule', r.rule, 'urgent', r.urgent, 'offered_at', r.offered_at,
+      'due_at', r.due_at, 'accepted_at', r.accepted_at, 'ended_at', r.ended_at,
       'escalated_at', r.escalated_at, 'sheet_made_at', r.sheet_made_at, 'receipt_at', r.receipt_at,
       'receipt_by', r.receipt_by, 'their_reference', r.their_reference) ORDER BY r.offered_at)
       FROM signals_referral r JOIN network_desk t ON t.id = r.to_desk_id
       LEFT JOIN network_desk f ON f.id = r.from_desk_id WHERE r.folder_id = %(folder)s),
-  'moments', (SELECT jsonb_agg(jsonb_build_object('at', m.at, 'kind', m.kind, 'desk', m.desk_label,
+  'moments', (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'at', m.at, 'kind', m.kind, 'desk', m.desk_label,
       'words', m.words) ORDER BY m.at) FROM signals_moment m WHERE m.folder_id = %(folder)s),
   'questions', (SELECT jsonb_agg(jsonb_build_object('id', q.id, 'text', q.text, 'asked_at', q.asked_at,
       'answer', q.answer, 'answered_at', q.answered_at) ORDER BY q.asked_at) FROM signals_question q
       WHERE q.folder_id = %(folder)s),
   'tasks', (SELECT jsonb_agg(jsonb_build_object('id', k.id, 'desk_id', k.desk_id, 'desk', d.label, 'text', k.text,
-      'due_on', k.due_on, 'done_at', k.done_at, 'done_note', k.done_note) ORDER BY k.due_on) FROM signals_task k
+      'due_on', k.due_on, 'done_at', k.done_at) ORDER BY k.due_on) FROM signals_task k
       JOIN network_desk d ON d.id = k.desk_id WHERE k.folder_id = %(folder)s),
   'links', (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'folder_id', x.folder_id, 'code', x.code,
-      'title', x.title, 'why', l.why)) FROM signals_signallink l JOIN signals_signal x
+      'title', x.title)) FROM signals_signallink l JOIN signals_signal x
       ON x.folder_id = CASE WHEN l.folder_id = %(folder)s THEN l.other_id ELSE l.folder_id END
       WHERE l.undone_at IS NULL AND (l.folder_id = %(folder)s OR l.other_id = %(folder)s)),
   'report', (SELECT jsonb_build_object('name', p.name, 'contact', p.contact, 'work', p.work, 'may_call', p.may_call,
@@ -87,6 +87,7 @@ SELECT {_COLUMNS}, jsonb_build_object(
       FROM access_holders(%(folder)s) h JOIN network_desk d ON d.id = h.desk_id),
   'readers', (SELECT jsonb_agg(jsonb_build_object('at', e.at, 'role', e.role, 'desk', e.desk, 'action', e.action,
       'ground', e.ground, 'times', e.times) ORDER BY e.at DESC) FROM signals_readers(%(folder)s) e),
+  'private', (SELECT jsonb_agg(jsonb_build_array(w.id, w.name, w.words)) FROM signals_words(%(folder)s) w),
   'waits_for_meeting', EXISTS (SELECT 1 FROM signals_agendaitem a WHERE a.folder_id = %(folder)s
       AND a.decided_at IS NULL))
 FROM signals_signal s
@@ -144,24 +145,37 @@ def _rows(rows: list[dict[str, Any]] | None, make: Callable[..., T]) -> tuple[T,
 
 
 def _view(signal: Mapping[str, Any], folder: dict[str, Any]) -> SignalView:
+    told = {(row_id, name): text for row_id, name, text in folder["private"] or ()}
+
+    def private(rows: list[dict[str, Any]] | None, *names: str) -> list[dict[str, Any]]:
+        """These rows with the free words that are meant for the reader; empty for anybody else."""
+        return [{**row, **{name: told.get((row["id"], name), "") for name in names}} for row in rows or ()]
+
     corrected = {w["corrects"] for w in folder["words"] or () if w["corrects"]}
     words = _rows([{**w, "corrected": w["id"] in corrected} for w in folder["words"] or ()], WordsView)
     report = folder["report"]
     return SignalView(
         **{**signal, "exploitation": tuple(signal["exploitation"])},
+        close_note=told.get((str(signal["folder_id"]), "close_note"), ""),
+        watch_ground=told.get((str(signal["folder_id"]), "watch_ground"), ""),
         words=words,
         answers=_answers(words),
         places=_rows(folder["places"], PlaceView),
-        referrals=_rows(folder["referrals"], ReferralView),
-        moments=_rows(folder["moments"], MomentView),
+        referrals=_rows(private(folder["referrals"], "note", "overrule_reason", "end_reason"), ReferralView),
+        moments=tuple(_moment(row) for row in private(folder["moments"], "reason")),
         questions=_rows(folder["questions"], QuestionView),
-        tasks=_rows(folder["tasks"], TaskView),
-        links=_rows(folder["links"], LinkView),
+        tasks=_rows(private(folder["tasks"], "done_note"), TaskView),
+        links=_rows(private(folder["links"], "why"), LinkView),
         report=ReportView(**report) if report else None,
         holders=_rows(folder["holders"], Holder),
         readers=_rows(folder["readers"], Reader),
         waits_for_meeting=folder["waits_for_meeting"],
     )
+
+
+def _moment(row: dict[str, Any]) -> MomentView:
+    words = {**row["words"], "reason": row["reason"]} if row["reason"] else row["words"]
+    return MomentView(dt.datetime.fromisoformat(row["at"]), row["kind"], row["desk"], words)
 
 
 def _answers(words: tuple[WordsView, ...]) -> tuple[AnswerView, ...]:
