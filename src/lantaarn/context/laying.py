@@ -93,7 +93,7 @@ def _privileges(table: Table) -> Iterable[str]:
         if privileges:
             yield f"GRANT {privileges} ON {table.name} TO {role}"
     if table.closed:
-        yield f"REVOKE SELECT ON {table.name} FROM {APP}"
+        yield f"REVOKE SELECT ON {table.name} FROM {APP}"  # noqa: S608 - own names
         closed = ", ".join(f"'{name}'" for name in table.closed)
         yield (
             f"DO $$ BEGIN EXECUTE (SELECT format('GRANT SELECT (%s) ON {table.name} TO {APP}',"  # noqa: S608 - own names
