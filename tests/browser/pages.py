@@ -118,12 +118,13 @@ ONLY_POSTED = {
     "sharing-move-rule", "sharing-check", "sharing-prove", "sharing-back", "sharing-cancel", "sharing-take-back",
     "sharing-adopted", "demo-sign-in", "renew-invitation",
     "withdraw-invitation", "resume-account", "drop-second-factor", "change-desk", "my-details", "note-absence",
-    "drop-absence", "my-language", "theme",
+    "drop-absence", "my-language", "theme", "log-seen",
 }  # fmt: skip
 """They answer with another page; the pages that hold their buttons are looked at."""
 
 FILES = {
     "keeping-certificate", "sheet-pdf", "sheet-odt", "signals-export", "route-file", "sharing-file", "log-export",
+    "log-unusual-export", "log-region-export",
     "import-left-out", "mfa_download_recovery_codes",
 }  # fmt: skip
 

@@ -67,7 +67,7 @@ WHERE (e.xid, e.id) > (%(xid)s::text::xid8, %(event_id)s::uuid) AND e.xid < pg_s
   AND (%(organisation)s::uuid IS NULL OR e.organisation_id = %(organisation)s)
   AND (%(subject)s::uuid IS NULL OR (e.id, e.at) IN (
       SELECT s.event_id, s.at FROM audit_event_object s WHERE s.object_id = %(subject)s))
-ORDER BY e.xid, e.id LIMIT %(limit)s
+ORDER BY e.xid, e.id
 """
 """Nothing of a transaction that still runs: it might add a line before one that was handed out already."""
 
@@ -75,12 +75,13 @@ ORDER BY e.xid, e.id LIMIT %(limit)s
 def lines(
     connection: psycopg.Connection, maker: Maker, wanted: Wanted, *, after: Place
 ) -> Iterator[tuple[list[dict[str, Any]], Place]]:
-    """Pages of lines, each with the place that it reaches; ends at what has settled by now."""
-    while True:
-        values = {**asdict(wanted), **asdict(after), "xid": str(after.xid), "limit": PAGE}
-        with connection.cursor(row_factory=dict_row) as cursor:
-            events = cursor.execute(_EVENTS, values).fetchall()
-        if not events:
-            return
-        after = Place(int(events[-1]["xid"]), str(events[-1]["id"]))
-        yield [line for event in events for line in maker.lines_of(event, only=wanted.subject)], after
+    """Pages of lines, each with the place that it reaches; ends at what has settled by now.
+
+    Through one cursor of the database: asked anew for each page, it would sort the rest of the log each time.
+    """
+    values = {**asdict(wanted), **asdict(after), "xid": str(after.xid)}
+    with connection.transaction(), connection.cursor(name="lines", row_factory=dict_row) as cursor:
+        cursor.execute(_EVENTS, values)
+        while events := cursor.fetchmany(PAGE):
+            reached = Place(int(events[-1]["xid"]), str(events[-1]["id"]))
+            yield [line for event in events for line in maker.lines_of(event, only=wanted.subject)], reached
