@@ -16,6 +16,7 @@ from lantaarn.network.queries.answering import answering, reachable
 from lantaarn.network.queries.colleagues import Colleague, away, colleagues
 from lantaarn.network.queries.entrance import EntranceView, entrance
 from lantaarn.network.queries.filling import DeskFilling, Filling, Gap, PlaceFilling, filling, is_old
+from lantaarn.network.queries.outside import OutsideView, without_desk
 from lantaarn.network.queries.own import OwnAccount, own_account
 from lantaarn.network.queries.people import (
     MembershipView,
@@ -69,6 +70,7 @@ __all__ = [
     "MemberView",
     "MembershipView",
     "MunicipalityView",
+    "OutsideView",
     "OwnAccount",
     "PlaceFilling",
     "RegionView",
@@ -108,4 +110,5 @@ __all__ = [
     "standing_of",
     "user_by_email",
     "valid_today",
+    "without_desk",
 ]
