@@ -72,7 +72,13 @@ class Adopted:
         from lantaarn.programme.actions import ProgrammeInput
 
         self.stage = stage
-        draft = stage.do(actions.start_import, name="plan.docx", read=read, lines=["Samen alert"], by=stage.sanne)
+        draft = stage.do(
+            actions.start_import,
+            name="plan.docx",
+            read=read,
+            lines=[{"kind": "heading", "text": "Samen alert", "line": 1}],
+            by=stage.sanne,
+        )
         cover = ProgrammeInput(
             title=read["title"],
             starts_on=dt.date(YEAR - 1, 1, 1),

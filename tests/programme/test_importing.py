@@ -11,12 +11,20 @@ from lantaarn.programme.actions import ActionInput, ProgrammeInput
 from lantaarn.programme.comparing import pair, parents, part_of
 from lantaarn.programme.indicators import BY_CODE, INDICATORS, suggest
 from lantaarn.programme.matching import Known, initials, match
+from lantaarn.programme.reading import read_document
 from lantaarn.rules.transitions import NotAllowed
-from programme.invented import READ, read_action, when
+from programme.invented import READ, YEAR, read_action, when
 
 
 def start(stage, read, **given):
-    return stage.do(actions.start_import, name="plan.docx", read=read, lines=["een", "twee"], by=stage.sanne, **given)
+    return stage.do(
+        actions.start_import,
+        name="plan.docx",
+        read=read,
+        lines=[{"kind": "text", "text": "een", "line": 1}],
+        by=stage.sanne,
+        **given,
+    )
 
 
 def look(stage, draft):
@@ -33,7 +41,7 @@ def test_everything_read_and_everything_left_unread_stands_beside_the_document(s
     assert [row.action.what for row in view.rows] == [one["what"] for one in read["actions"]]
     assert view.unread == ({"line": 40, "text": "Zie ook de bijlage."},)
     assert view.warnings[0]["kind"] == "total"
-    assert view.lines == ("een", "twee")
+    assert [line["text"] for line in view.lines] == ["een"]
     training = view.rows[0]
     assert (training.action.target, training.action.target_per) == (1, "year")
     assert training.action.indicator == "trainings_focal_points"
@@ -105,6 +113,39 @@ def test_a_dropped_document_is_gone_from_the_list_and_others_never_saw_it(stage,
     assert stage.do(queries.import_drafts, by=stage.noor) == []
     stage.do(actions.drop_import, draft_id=draft, by=stage.sanne)
     assert stage.do(queries.import_drafts, by=stage.sanne) == []
+
+
+DOCUMENT = f"""# Actieprogramma Samen alert {YEAR}-{YEAR + 1}
+
+## Pijler 1. Voorkomen
+
+| Niveau | Wat gaan we doen | Waarom | Gereed | Partijen | Actiehouder |
+|---|---|---|---|---|---|
+| Regionaal | Training aandachtsfunctionarissen | Kennis | 1x per jaar | Gemeenten, AF | ZVHD |
+| Lokaal | Vertellen waar u kunt melden | Bekendheid | Doorlopend | Gemeenten | Gemeenten |
+
+## Pijler 2. Zorg
+
+| Niveau | Wat gaan we doen | Waarom | Gereed | Partijen | Actiehouder |
+|---|---|---|---|---|---|
+| Regionaal | Onderzoek naar opvangplekken | Tekort | {YEAR} | Gemeenten | Veilig Thuis |
+"""
+
+
+def test_a_document_becomes_a_programme_with_its_parts_and_lines(stage):
+    read, lines = read_document(DOCUMENT.encode())
+    draft = stage.do(actions.start_import, name="plan.md", read=read, lines=lines, by=stage.sanne)
+    assert any("Vertellen waar u kunt melden" in line["text"] for line in look(stage, draft).lines)
+    board = stage.do(queries.board, programme_id=confirm(stage, draft), by=stage.sanne)
+    titles = {part.id: part.title for part in board.parts}
+    assert [(a.what, titles[a.part_id], a.holder_names) for a in board.actions] == [
+        ("Training aandachtsfunctionarissen", "Voorkomen", "Zorg- en Veiligheidshuis Drenthe"),
+        ("Vertellen waar u kunt melden", "Voorkomen", "Gemeenten"),
+        ("Onderzoek naar opvangplekken", "Zorg", "Veilig Thuis Drenthe"),
+    ]
+    assert board.actions[0].indicator == "trainings_focal_points"
+    assert board.actions[1].local.total == 12
+    assert board.actions[2].ends_on.year == YEAR
 
 
 TEXTS = st.lists(st.text("abcdefgh ijklmn", min_size=8, max_size=40), max_size=8)

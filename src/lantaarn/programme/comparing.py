@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from typing import cast
 
 ALIKE = 0.75
 """Above this two texts are the same action in other words; below it a person would call it another."""
@@ -70,7 +71,9 @@ RANK = {"goal": 1, "objective": 1, "activity": 2, "result": 3}
 
 
 def parents(parts: Sequence[Mapping[str, object]]) -> list[int | None]:
-    """The part under which each stands: the nearest before it of a higher kind."""
+    """The part under which each stands: as the reader says, else the nearest before it of a higher kind."""
+    if all("parent" in part for part in parts):
+        return [cast("int | None", part["parent"]) for part in parts]
     found: list[int | None] = []
     for index, part in enumerate(parts):
         rank = RANK.get(str(part["kind"]), 0)

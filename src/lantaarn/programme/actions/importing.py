@@ -30,7 +30,12 @@ AS_READ: Mapping[int, ActionInput | None] = {}
 
 @transaction.atomic
 def start_import(
-    *, name: str, read: Mapping[str, Any], lines: Sequence[str] = (), programme_id: UUID | None = None, by: Actor
+    *,
+    name: str,
+    read: Mapping[str, Any],
+    lines: Sequence[Mapping[str, Any]] = (),
+    programme_id: UUID | None = None,
+    by: Actor,
 ) -> UUID:
     """Keep what `programme read` found until a person has looked; `programme_id`: a newer text of that programme."""
     check_manage(by)
@@ -129,7 +134,7 @@ def _parts(programme: Programme, read: Sequence[Mapping[str, Any]]) -> list[UUID
             made = Part(
                 region_id=programme.region_id,
                 programme=programme,
-                parent=found[above] if above is not None else None,
+                parent=found[above] if above is not None and above < len(found) else None,
                 kind=key[0],
                 number=key[1],
                 title=key[2],

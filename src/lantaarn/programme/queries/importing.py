@@ -55,7 +55,8 @@ class ReadView:
     budget: tuple[Mapping[str, Any], ...]
     warnings: tuple[Mapping[str, Any], ...]
     unread: tuple[Mapping[str, Any], ...]
-    lines: tuple[str, ...]
+    lines: tuple[Mapping[str, Any], ...]
+    """The document itself: kind, text, and line or page, as `programme.reading` gives them."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def _row(
     return ReadRow(
         index,
         action,
-        part_of(one["part"], parts),
+        one["part_index"] if "part_index" in one else part_of(one["part"], parts),
         holders,
         parties,
         status,
