@@ -69,7 +69,30 @@ def _furnish(stage: Stage) -> Things:
     signal, referral = _signals(stage)
     key |= _meeting(stage, signal) | _people(stage) | _small(stage, signal)
     _clocks(signal["closed"], stage)
+    key |= _asked(signal["working"], stage)
     return Things(signal, referral, _versions(stage), _batches(stage), key)
+
+
+def _asked(folder: UUID, stage: Stage) -> dict[str, Any]:
+    """A request that is being handled, with something found, and one that was answered."""
+    from lantaarn.subjects import actions
+
+    def received(kind: str) -> UUID:
+        today = timezone.localdate()
+        asked = actions.Asked(
+            kind=kind, asked_by="self", channel="counter", received_on=today, name="Mirte Verzonnen",
+            safe_contact="Codewoord lantaarn", never_call=True,
+        )  # fmt: skip
+        return stage.do(actions.receive, asked=asked, by=stage.noor)[0]
+
+    request, answered, esra = received("objection"), received("access"), stage.esra
+    stage.do(actions.tell_nothing, request_id=answered, ground="crime", by=esra)
+    stage.do(actions.check_contact, request_id=request, outcome="safe", note="Alleen gesproken", by=esra)
+    stage.do(actions.identify, request_id=request, how="document", by=esra)
+    stage.do(actions.search, request_id=request, code=stage.signal(folder).code, by=esra)
+    item = stage.rows("subjects_item", request_id=request, desk_id=stage.noor.desk_id)[0].id
+    stage.do(actions.pass_to_desk, item_id=item, asks="Dit klopt niet.", by=esra)
+    return {"request": request, "answered": answered, "asked_item": item, "asked_signal": folder}
 
 
 def _clocks(closed: UUID, stage: Stage) -> None:

@@ -96,6 +96,16 @@ WITH_KEYS = (
     Page("end-role", IRIS, _key(user_id="user", membership_id="membership")),
     Page("move-role", IRIS, _key(user_id="user", membership_id="membership")),
     Page("log-event", ESRA, _key(event_id="event")),
+    *(
+        Page(f"subject-{act}", ESRA, _key(request_id="request"))
+        for act in ("contact", "identify", "extend", "search", "answer", "tell-nothing", "stop")
+    ),
+    Page("subject", ESRA, _key(request_id="request")),
+    Page("subject", ESRA, _key(request_id="answered")),
+    Page("subject-item", ESRA, _key(request_id="request", item_id="asked_item")),
+    Page("subject-pass", ESRA, _key(request_id="request", item_id="asked_item")),
+    Page("subject-restrict", ESRA, _key(request_id="request", signal_id="asked_signal")),
+    Page("subject-correct", NOOR, _key(item_id="asked_item")),
     *(Page(f"keeping-{act}", ESRA, _signal("closed")) for act in ("folder", "hold", "release", "erase")),
 )
 
@@ -123,7 +133,7 @@ ONLY_POSTED = {
 """They answer with another page; the pages that hold their buttons are looked at."""
 
 FILES = {
-    "keeping-certificate", "sheet-pdf", "sheet-odt", "signals-export", "route-file", "sharing-file", "log-export",
+    "keeping-certificate", "subject-letter", "sheet-pdf", "sheet-odt", "signals-export", "route-file", "sharing-file", "log-export",
     "log-unusual-export", "log-region-export",
     "import-left-out", "mfa_download_recovery_codes",
 }  # fmt: skip

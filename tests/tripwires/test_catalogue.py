@@ -61,7 +61,7 @@ def test_every_table_whose_fields_hold_case_data_has_policies():
         if "keep=case" in (field.db_comment or "")
     }
     assert kept <= CASE_DATA
-    assert CASE_DATA - kept <= NO_FOLDER | {"audit_seen", "signals_draft", "signals_mail"} | OF_REGION
+    assert CASE_DATA - kept <= NO_FOLDER | {"access_erasure", "audit_seen", "signals_draft", "signals_mail"} | OF_REGION
 
 
 def test_every_partition_of_the_log_is_closed_to_whoever_comes_past_its_parent(ask):

@@ -21,7 +21,7 @@ from lantaarn.web import words
 
 SOURCE = Path(__file__).parents[2] / "src" / "lantaarn"
 PACK = Path(__file__).parents[2] / "regions" / "drenthe" / "region.toml"
-ROOMS = ("vault", "network", "tables", "access", "folders", "signals", "outreach", "programme")
+ROOMS = ("vault", "network", "tables", "access", "retention", "folders", "signals", "subjects", "outreach", "programme")
 MEANING = re.compile(
     r"privacy=(none|internal|personal|special|criminal); category=[a-z ]+; keep=(row|region|account|case|log|draft)"
 )

@@ -18,6 +18,7 @@ AREAS = (
     "accounts",
     "log",
     "keeping",
+    "subjects",
     "look",
     "guide",
 )

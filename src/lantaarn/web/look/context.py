@@ -28,6 +28,7 @@ MENU = (
     ("network", _("Netwerk"), ("network.view",)),
     ("accounts", _("Accounts"), ("accounts.manage",)),
     ("log", _("Logboek"), ("log.read",)),
+    ("subjects", _("Betrokkenen"), ("subjects.work",)),
     ("keeping", _("Bewaren"), ("retention.keep", "retention.hold")),
     ("log-region", _("Gebruik"), ("log.region",)),
 )
