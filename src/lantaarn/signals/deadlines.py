@@ -53,8 +53,11 @@ def due_at(deadline: Deadline, *, start: dt.datetime, next_meeting: dt.datetime 
 
 def days_left(moment: dt.datetime, *, now: dt.datetime | None = None) -> int:
     """Working days between now and `moment`, counted in days; negative when it has passed."""
-    today = (now or timezone.now()).astimezone(HERE).date()
-    end = moment.astimezone(HERE).date()
+    return _working_days((now or timezone.now()).astimezone(HERE).date(), moment.astimezone(HERE).date())
+
+
+@lru_cache(maxsize=2048)
+def _working_days(today: dt.date, end: dt.date) -> int:
     step = 1 if end >= today else -1
     count, day = 0, today
     while day != end:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from lantaarn.papers.freetext import find
 from lantaarn.signals.deadlines import days_left
@@ -21,15 +22,16 @@ from lantaarn.web.look.dates import clock, stamp
 from lantaarn.web.look.shapes import Answer, Box, Chip, LogRow, Mail, Step
 
 ACTIONS = {
-    "signal.read": _("las het signaal"),
-    "inbox.read": _("zag de regel in het postvak"),
-    "list.read": _("zag de regel in de lijst"),
-    "list.exported": _("nam de regel mee in een lijst"),
-    "meeting.read": _("zag het op de lijst van het overleg"),
-    "chain.read": _("zag waar het ligt, zonder inhoud"),
-    "signal.sheet_printed": _("maakte het overdrachtsblad"),
-    "signal.received": _("stuurde de melding in"),
+    "signal.read": gettext_noop("las het signaal"),
+    "inbox.read": gettext_noop("zag de regel in het postvak"),
+    "list.read": gettext_noop("zag de regel in de lijst"),
+    "list.exported": gettext_noop("nam de regel mee in een lijst"),
+    "meeting.read": gettext_noop("zag het op de lijst van het overleg"),
+    "chain.read": gettext_noop("zag waar het ligt, zonder inhoud"),
+    "signal.sheet_printed": gettext_noop("maakte het overdrachtsblad"),
+    "signal.received": gettext_noop("stuurde de melding in"),
 }
+WORKED = gettext_noop("werkte aan het signaal")
 
 
 def due_chip(due_at: dt.datetime | None, *, late: bool = False) -> Chip | None:
@@ -59,16 +61,22 @@ def mail(row: InboxRow, *, new: bool, current: UUID | None) -> Mail:
         chips.append(Chip("heed", _("Niemand antwoordde")))
     if row.manual_reason:
         chips.append(Chip("heed", _("Zelf de weg kiezen")))
-    place = _("Gemeente %(name)s") % {"name": row.municipality} if row.municipality else _("Gemeente onbekend")
     return Mail(
         url=of_signal(row.folder_id),
         title=row.title,
-        meta=f"{place}. {_('Uit')} {words.DOMAIN[row.domain]}, {words.ENTRY[row.entry]}",
+        meta=_whence(row.municipality, row.domain, row.entry, get_language()),
         code=row.code,
         chips=tuple(chips),
         new=new,
         current=row.folder_id == current,
     )
+
+
+@lru_cache(maxsize=4096)
+def _whence(municipality: str, domain: str, entry: str, _language: str | None) -> str:
+    """Where a signal is from; most lines of an inbox share it with others."""
+    place = _("Gemeente %(name)s") % {"name": municipality} if municipality else _("Gemeente onbekend")
+    return f"{place}. {_('Uit')} {words.DOMAIN[domain]}, {words.ENTRY[entry]}"
 
 
 def inbox_groups(found: Inbox, current: UUID | None = None) -> list[dict[str, object]]:
@@ -169,7 +177,7 @@ def log_rows(signal: SignalView) -> list[LogRow]:
     return [
         LogRow(
             who=_("Melder") if r.role == "reporter" else r.desk or _("Lantaarn zelf"),
-            did=str(ACTIONS.get(r.action, _("werkte aan het signaal"))),
+            did=_(ACTIONS.get(r.action, WORKED)),
             why=_why(r),
             icon="eye" if r.action.endswith("read") else "pen",
         )
