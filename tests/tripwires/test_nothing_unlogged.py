@@ -1,4 +1,4 @@
-"""No page shows case data without a line in the log: every address is walked, and what it asked the database is seen."""
+"""No page shows case data without a line in the log: each address is walked, and what it asks the database is seen."""
 
 from __future__ import annotations
 
