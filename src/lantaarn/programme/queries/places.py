@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.http import Http404
@@ -16,9 +17,8 @@ from lantaarn.programme.queries.judging import cell_light
 from lantaarn.rules.lights import Light
 
 
-@dataclass(frozen=True)
-class Cell:
-    """A local action in one municipality."""
+class Cell(NamedTuple):
+    """A local action in one municipality. A tuple, because a matrix has thousands of them."""
 
     action_id: UUID
     municipality_id: UUID
@@ -63,19 +63,21 @@ class PlaceRow:
     cell: Cell
 
 
-def matrix(*, programme_id: UUID, today: dt.date | None = None, by: Actor) -> Matrix:
-    """Three queries; every cell has its light."""
+def matrix(*, programme_id: UUID, part_id: UUID | None = None, today: dt.date | None = None, by: Actor) -> Matrix:
+    """Four queries; every cell has its light. `part_id`: the actions of one part alone, when the whole is too wide."""
     programme = Programme.objects.filter(id=programme_id, region_id=by.region).first()
     if programme is None:
         raise Http404
     today = today or timezone.localdate()
-    actions = {a.id: a for a in Action.objects.filter(programme=programme, ended_on__isnull=True)}
+    found = Action.objects.filter(programme=programme, ended_on__isnull=True, level__in=("local", "both"))
+    actions = {a.id: a for a in (found.filter(part_id=part_id) if part_id else found)}
     places = [(m.id, m.name) for m in municipalities(region=by.region)]
-    cells: dict[UUID, dict[UUID, Cell]] = {}
-    for row in _states(list(actions)):
-        action = actions[row[0]]
+    for action in actions.values():
         action.programme = programme
-        cells.setdefault(row[0], {})[row[1]] = _cell(action, row, today)
+    judges = {key: Judge(action, today) for key, action in actions.items()}
+    cells: dict[UUID, dict[UUID, Cell]] = {key: {} for key in actions}
+    for row in _states(list(actions)):
+        cells[row[0]][row[1]] = Cell(*row, judges[row[0]](row[2], row[5]))
     return Matrix(
         programme_id=programme.id,
         title=programme.title,
@@ -83,7 +85,7 @@ def matrix(*, programme_id: UUID, today: dt.date | None = None, by: Actor) -> Ma
         rows=tuple(
             MatrixRow(action.id, action.what, action.part_id, tuple(cells[action.id].get(p) for p, _n in places))
             for action in actions.values()
-            if action.id in cells
+            if cells[action.id]
         ),
     )
 
@@ -99,20 +101,18 @@ def _states(action_ids: list[UUID]) -> list[_Row]:
     )
 
 
-_LIGHTS: dict[tuple[object, ...], Light] = {}
-_MANY = 5000
+class Judge:
+    """The lights of one action's cells: the same state and last word give the same light, worked out once."""
 
+    def __init__(self, action: Action, today: dt.date) -> None:
+        self.action, self.today = action, today
+        self._known: dict[tuple[str, dt.date | None], Light] = {}
 
-def _cell(action: Action, row: _Row, today: dt.date) -> Cell:
-    """Cells with the same dates, state and last word have the same light: it is worked out once."""
-    programme = action.programme
-    key = (action.starts_on or programme.starts_on, action.ends_on, programme.made_at.date(), row[2], row[5], today)
-    found = _LIGHTS.get(key)
-    if found is None:
-        if len(_LIGHTS) > _MANY:
-            _LIGHTS.clear()
-        found = _LIGHTS[key] = cell_light(action, row[2], row[5], today)
-    return Cell(*row, light=found)
+    def __call__(self, state: str, last_word: dt.date | None) -> Light:
+        found = self._known.get((state, last_word))
+        if found is None:
+            found = self._known[state, last_word] = cell_light(self.action, state, last_word, self.today)
+        return found
 
 
 def of_municipality(*, municipality_id: UUID, today: dt.date | None = None, by: Actor) -> list[PlaceRow]:
@@ -127,7 +127,6 @@ def of_municipality(*, municipality_id: UUID, today: dt.date | None = None, by: 
     found = []
     for row in rows.order_by("action__programme__title", "action__place"):
         action = row.action
-        values = (action.id, row.municipality_id, row.state, row.evidence, row.done_on, row.last_word)
         found.append(
             PlaceRow(
                 programme_id=action.programme_id,
@@ -137,7 +136,15 @@ def of_municipality(*, municipality_id: UUID, today: dt.date | None = None, by: 
                 why=action.why,
                 when_text=action.when_text,
                 ends_on=action.ends_on,
-                cell=_cell(action, values, today),
+                cell=Cell(
+                    action.id,
+                    row.municipality_id,
+                    row.state,
+                    row.evidence,
+                    row.done_on,
+                    row.last_word,
+                    Judge(action, today)(row.state, row.last_word),
+                ),
             )
         )
     return found
