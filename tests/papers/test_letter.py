@@ -3,10 +3,12 @@
 from datetime import date
 from io import BytesIO
 
+import docx
+import pytest
 from odfdo import Document
 from pypdf import PdfReader
 
-from lantaarn.papers.letter import Heading, Letter, Listed, Rows, Text, to_odt, to_pdf
+from lantaarn.papers.letter import Bar, Heading, Letter, Listed, Rows, Share, Text, to_docx, to_odt, to_pdf
 
 LETTER = Letter(
     title="Antwoord op uw verzoek",
@@ -43,3 +45,30 @@ def test_a_letter_can_be_written_on_in():
     body = Document(BytesIO(to_odt(LETTER))).get_formatted_text()
     for words in ("Antwoord op uw verzoek", "Dat leest u hier.", "aandachtsfunctionaris", "Met groet,"):
         assert words in body
+
+
+LIGHTS = Bar("Stand van de acties", (Share("op koers", 12, "b-good"), Share("let op", 5, "b-heed"), Share("leeg", 0)))
+REPORT = Letter("Halfjaarbericht", date(2026, 7, 1), ("Regio Voorbeeldland",), (Heading("Stand"), LIGHTS))
+
+
+def test_a_bar_is_a_picture_with_the_table_that_says_the_same():
+    text = " ".join(PdfReader(BytesIO(to_pdf(REPORT))).pages[0].extract_text().split())
+    body = Document(BytesIO(to_odt(REPORT)))
+    word = docx.Document(BytesIO(to_docx(REPORT)))
+    assert "op koers 12" in text
+    assert "let op 5" in text
+    assert [part for part in body.parts if part.startswith("Pictures/")]
+    assert "Stand van de acties: op koers 12, let op 5, leeg 0" in body.body.serialize()
+    assert [cell.text for cell in word.tables[0].rows[1].cells] == ["op koers", "12"]
+    assert word.inline_shapes[0]._inline.docPr.get("descr").startswith("Stand van de acties: op koers 12")
+
+
+@pytest.mark.parametrize("write", [to_pdf, to_odt, to_docx])
+def test_a_bar_without_anything_has_its_table_and_no_picture(write):
+    assert write(Letter("Leeg", date(2026, 7, 1), ("Regio",), (Bar("Niets", (Share("op koers", 0),)),)))
+
+
+def test_a_report_can_be_written_on_in_with_word():
+    words = [paragraph.text for paragraph in docx.Document(BytesIO(to_docx(LETTER))).paragraphs]
+    for said in ("Antwoord op uw verzoek", "Dat leest u hier. #set page() *niet vet*", "Zoë Łukasz", "Met groet,"):
+        assert said in words

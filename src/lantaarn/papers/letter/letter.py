@@ -1,4 +1,4 @@
-"""A letter as plain values."""
+"""A letter or a report as plain values."""
 
 from __future__ import annotations
 
@@ -36,7 +36,38 @@ class Rows:
     rows: tuple[tuple[str, ...], ...]
 
 
-Part = Heading | Text | Listed | Rows
+@dataclass(frozen=True)
+class Share:
+    """One piece of a bar. `look` is one of the looks of a chart: b-good, b-heed, b-stuck, b-idle, b1."""
+
+    label: str
+    count: int
+    look: str = "b1"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A picture of parts of a whole; the table that says the same always goes with it."""
+
+    title: str
+    shares: tuple[Share, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(share.count for share in self.shares)
+
+    @property
+    def said(self) -> str:
+        """The picture in words, for who cannot see it."""
+        return f"{self.title}: " + ", ".join(f"{share.label} {share.count}" for share in self.shares)
+
+    @property
+    def table(self) -> Rows:
+        rows = tuple((share.label, str(share.count)) for share in self.shares)
+        return Rows(self.title, (self.title, "Aantal"), rows)
+
+
+Part = Heading | Text | Listed | Rows | Bar
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from lantaarn.papers.handover.pdf import set_on_paper
-from lantaarn.papers.letter.letter import INVENTED, Heading, Letter, Listed, Part, Rows, Text
+from lantaarn.papers.letter.letter import INVENTED, Bar, Heading, Letter, Listed, Part, Rows, Text
 from lantaarn.papers.wording import dutch_date, one_line, visible
 
 _SOURCE = files(__package__).joinpath("letter.typ").read_bytes()
@@ -35,9 +35,15 @@ def _part(part: Part) -> dict[str, object]:
         return {"kind": "text", "text": visible(part.text).strip()}
     if isinstance(part, Listed):
         return {"kind": "listed", "items": [one_line(item) for item in part.items]}
-    return _rows(part)
+    if isinstance(part, Bar):
+        return {"kind": "bar", "shares": _shares(part), **_table(part.table)}
+    return {"kind": "rows", **_table(part)}
 
 
-def _rows(part: Rows) -> dict[str, object]:
+def _table(part: Rows) -> dict[str, object]:
     rows = [[one_line(cell) for cell in row] for row in part.rows]
-    return {"kind": "rows", "head": [one_line(name) for name in part.head], "rows": rows}
+    return {"head": [one_line(name) for name in part.head], "rows": rows}
+
+
+def _shares(part: Bar) -> list[list[object]]:
+    return [[share.count, share.look] for share in part.shares if share.count]
