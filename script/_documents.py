@@ -8,6 +8,8 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import _dpia
+
 from lantaarn.config import cli
 from lantaarn.config.database import statements
 from lantaarn.config.serving import environment
@@ -42,7 +44,13 @@ def roles() -> str:
     return "\n".join(["| role | purpose | attributes |", "| --- | --- | --- |", *rows])
 
 
-BLOCKS: dict[str, Callable[[], str]] = {"floors": floors, "commands": commands, "settings": settings, "roles": roles}
+BLOCKS: dict[str, Callable[[], str]] = {
+    "floors": floors,
+    "commands": commands,
+    "settings": settings,
+    "roles": roles,
+    **{f"dpia_{name}": block for name, block in _dpia.BLOCKS.items()},
+}
 MARK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
