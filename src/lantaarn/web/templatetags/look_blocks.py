@@ -95,14 +95,35 @@ def nothing(content: str, title: str | Promise, url: str = "", action: str | Pro
     )
 
 
+# On a phone rows become cards (stacked.css), and what is not laid out as a table is no table to a screen reader any
+# more: each part says itself what it is.
+_ROLES = (
+    ("<thead>", '<thead role="rowgroup">'),
+    ("<tbody>", '<tbody role="rowgroup">'),
+    ("<tr>", '<tr role="row">'),
+    ("<tr ", '<tr role="row" '),
+    ("<td>", '<td role="cell">'),
+    ("<td ", '<td role="cell" '),
+    ('<th scope="col"', '<th role="columnheader" scope="col"'),
+    ('<th scope="row"', '<th role="rowheader" scope="row"'),
+)
+
+
+def _with_roles(content: str) -> SafeString:
+    for plain, told in _ROLES:
+        content = content.replace(plain, told)
+    return SafeString(content)
+
+
 @register.simple_block_tag
 def data_table(content: str, caption: str | Promise, sticky: bool = True) -> SafeString:
     """`{% data_table "Overzichtslijst" %}<thead>…</thead><tbody>…</tbody>{% enddata_table %}`."""
     return format_html(
         '<div class="la-scroll" tabindex="0" role="region" aria-label="{label}">'
-        '<table class="utrecht-table la-data{}"><caption class="la-vh">{caption}</caption>{}</table></div>',
+        '<table class="utrecht-table la-data{}" role="table"><caption class="la-vh">{caption}</caption>{}</table>'
+        "</div>",
         " la-data--sticky" if sticky else "",
-        content,
+        _with_roles(content),
         caption=caption,
         label=gettext("%s, schuift opzij") % caption,
     )
