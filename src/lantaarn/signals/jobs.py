@@ -24,7 +24,7 @@ from lantaarn.folders import sharing
 from lantaarn.network import queries as network
 from lantaarn.rules.transitions import MAIL
 from lantaarn.signals.actions.course import give_access, step
-from lantaarn.signals.actions.mailing import tell_desk
+from lantaarn.signals.actions.mailing import tell_desk, tell_people
 from lantaarn.signals.actions.offering import OPEN
 from lantaarn.signals.models import Mail, Referral, Signal, Task
 from lantaarn.signals.routing import CHAIN_DIRECTOR, MANUAL_TASK
@@ -49,6 +49,10 @@ SUBJECTS = {
     "back": gettext_lazy("Een signaal kwam bij u terug in Lantaarn"),
     "task": gettext_lazy("U hebt een nieuwe taak in Lantaarn"),
     "invited": gettext_lazy("U bent uitgenodigd voor Lantaarn"),
+    "shared": gettext_lazy("Er is iets met u gedeeld in Lantaarn"),
+    "second": gettext_lazy("Een collega vraagt u mee te kijken in Lantaarn"),
+    "corrected": gettext_lazy("Er is iets verbeterd in Lantaarn"),
+    "emergency": gettext_lazy("Er is noodtoegang geopend in Lantaarn"),
 }
 
 
@@ -70,6 +74,26 @@ def send_mail(mail_id: str, region: str) -> None:
     with _as_system(region, "mail.send"):
         mail = Mail.objects.select_for_update().get(id=UUID(mail_id))
         _move(mail, "fail" if problem else "confirm", problem=problem)
+
+
+@app.task(name="tell", pass_context=False, retry=_WHEN_THE_DATABASE_IS_AWAY)
+def tell(
+    region: str,
+    template: str,
+    link: str,
+    desk_id: str = "",
+    officers_of: str = "",
+    seconds_of: str = "",
+    without: str = "",
+) -> None:
+    """Mail of sharing: to the people of a desk, the privacy officers of an organisation, or its second persons."""
+    with _as_system(region, "mail.tell") as by:
+        if desk_id:
+            tell_desk(UUID(desk_id), template=template, link=link, by=by)
+            return
+        organisation, capability = (officers_of, "log.read") if officers_of else (seconds_of, "share.confirm")
+        people = network.who_may(capability=capability, organisation_id=UUID(organisation))
+        tell_people([one for one in people if str(one) != without], template=template, link=link, by=by)
 
 
 def _move(mail: Mail, name: str, **values: object) -> None:

@@ -10,28 +10,78 @@ from lantaarn.folders.sharing.acting import (
     share,
     withdraw_share,
 )
+from lantaarn.folders.sharing.consents import (
+    ConsentInput,
+    ConsentView,
+    consents_of,
+    record_consent,
+    withdraw_consent,
+)
+from lantaarn.folders.sharing.correcting import Corrected, carry, correct
+from lantaarn.folders.sharing.emergencies import (
+    EmergencyOpened,
+    EmergencyView,
+    close_emergency,
+    emergencies_now,
+    note_emergency_seen,
+    open_emergency,
+)
 from lantaarn.folders.sharing.judging import Facts, Field
 from lantaarn.folders.sharing.parties import PartyKind
 from lantaarn.folders.sharing.previewing import Preview, PreviewLine, preview
+from lantaarn.folders.sharing.queries import (
+    LineView,
+    NotYetShared,
+    Reached,
+    ShareView,
+    not_yet_shared,
+    one_share,
+    shares_of,
+    waiting_for_second,
+    who_received,
+)
 from lantaarn.folders.sharing.route import follow, share_along_route, share_back, share_for_the_queue
 
 __all__ = [
     "CannotRecall",
+    "ConsentInput",
+    "ConsentView",
+    "Corrected",
+    "EmergencyOpened",
+    "EmergencyView",
     "Ended",
     "EndedView",
     "Facts",
     "Field",
+    "LineView",
+    "NotYetShared",
     "PartyKind",
     "Preview",
     "PreviewLine",
+    "Reached",
     "ShareOutcome",
+    "ShareView",
+    "carry",
+    "close_emergency",
     "confirm_second",
+    "consents_of",
+    "correct",
+    "emergencies_now",
     "follow",
+    "not_yet_shared",
+    "note_emergency_seen",
+    "one_share",
+    "open_emergency",
     "preview",
+    "record_consent",
     "refuse_second",
     "share",
     "share_along_route",
     "share_back",
     "share_for_the_queue",
+    "shares_of",
+    "waiting_for_second",
+    "who_received",
+    "withdraw_consent",
     "withdraw_share",
 ]

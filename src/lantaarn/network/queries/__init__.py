@@ -12,7 +12,7 @@ from lantaarn.network.queries.accounts import (
     left_at_desk,
     open_invitations,
 )
-from lantaarn.network.queries.answering import answering, reachable
+from lantaarn.network.queries.answering import answering, reachable, who_may
 from lantaarn.network.queries.colleagues import Colleague, away, colleagues
 from lantaarn.network.queries.entrance import EntranceView, entrance
 from lantaarn.network.queries.filling import DeskFilling, Filling, Gap, PlaceFilling, filling, is_old
@@ -110,5 +110,6 @@ __all__ = [
     "standing_of",
     "user_by_email",
     "valid_today",
+    "who_may",
     "without_desk",
 ]

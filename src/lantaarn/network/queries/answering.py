@@ -25,6 +25,10 @@ _REACHABLE = (
     f"SELECT ms.desk_id, ms.user_id FROM network_membership ms WHERE ms.desk_id = ANY (%(desks)s) AND {_THERE}"  # noqa: S608
     " ORDER BY ms.desk_id, ms.is_deputy, ms.id"
 )
+_WHO_MAY = (
+    "SELECT DISTINCT ms.user_id FROM network_membership ms JOIN network_role r ON r.id = ms.role_id"  # noqa: S608
+    f" WHERE ms.organisation_id = %(organisation)s AND %(capability)s = ANY (r.may) AND {_THERE} ORDER BY ms.user_id"
+)
 
 
 def answering(
@@ -52,3 +56,11 @@ def reachable(*, desk_ids: Iterable[UUID]) -> list[tuple[UUID, UUID]]:
     with connection.cursor() as cursor:
         cursor.execute(_REACHABLE, {"desks": list(desk_ids), "today": timezone.localdate()})
         return list(cursor.fetchall())
+
+
+def who_may(*, capability: str, organisation_id: UUID) -> list[UUID]:
+    """Who of this organisation has a role with this task, and is there today."""
+    with connection.cursor() as cursor:
+        today = timezone.localdate()
+        cursor.execute(_WHO_MAY, {"capability": capability, "organisation": organisation_id, "today": today})
+        return [user_id for (user_id,) in cursor.fetchall()]

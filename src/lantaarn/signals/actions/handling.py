@@ -138,10 +138,17 @@ def add_contribution(
         corrects_id=corrects,
     )
     row.save(force_insert=True)
+    if corrects and _same_sort(corrects, row):
+        sharing.carry(corrects, row.id, folder_id=folder_id, by=by)
     sharing.follow(folder_id, [sharing.Field(row.id, category, domain, by.own_desk)], by=by)
     step(signal, "corrected" if corrects else "enriched", by=by, sort=kind)
     audit.record(action="signal.enriched", objects=[folder_id], about=signal.code, ground=ground, by=by)
     return row.id
+
+
+def _same_sort(corrected: UUID, row: Contribution) -> bool:
+    """A correction of another category is judged as something new."""
+    return Contribution.objects.filter(id=corrected, category=row.category, domain=row.domain).exists()
 
 
 @transaction.atomic

@@ -18,12 +18,34 @@ from lantaarn.network import queries as network
 from lantaarn.rules.transitions import MAIL
 from lantaarn.signals.models import Mail
 
-TEMPLATES = ("offered", "reminder", "escalated", "answered", "back", "task", "invited")
+TEMPLATES = (
+    *("offered", "reminder", "escalated", "answered", "back", "task", "invited"),
+    *("shared", "second", "corrected", "emergency"),
+)
 
 
 def tell_desk(desk_id: UUID, *, template: str, link: str, by: Actor) -> None:
     """Tell everybody of the desk who is there today."""
     mails = mails_to([desk_id], template=template, link=link, by=by)
+    keep(mails)
+    queue(mails)
+
+
+def tell_people(people: Iterable[UUID], *, template: str, link: str, by: Actor) -> None:
+    """Tell these people, wherever they work."""
+    now = timezone.now()
+    mails = [
+        Mail(
+            region_id=by.region,
+            to_user_id=user_id,
+            template=template,
+            link=link,
+            state="queued",
+            made_at=now,
+            changed_at=now,
+        )
+        for user_id in people
+    ]
     keep(mails)
     queue(mails)
 
