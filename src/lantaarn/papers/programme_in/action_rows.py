@@ -14,7 +14,7 @@ from lantaarn.papers.programme_in.layout import layout, plain
 from lantaarn.papers.programme_in.making import TABLE, Sheet, make_action
 from lantaarn.papers.programme_in.model import Action, BudgetRow, When
 from lantaarn.papers.programme_in.moments import read_moment
-from lantaarn.papers.programme_in.money import amount_in
+from lantaarn.papers.programme_in.money import amount_in, one_year
 from lantaarn.papers.programme_in.rows import Expanded, Said, expand, joined_rows, said, shares
 from lantaarn.papers.programme_in.timelines import marked_when
 
@@ -116,7 +116,7 @@ def _make(
     )
     if head.timeline and not sheet.when and sheet.moment is None:
         marked = marked_when(row, head.timeline)
-        sheet.moment = marked if marked.known else None
+        sheet.moment = marked if marked.text else None
     sheet, more = inherited(course.card, sheet, findings)
     if entry.group:
         findings.add_part("theme", None, entry.group, row.place)
@@ -132,9 +132,9 @@ def _make(
         doubts=(*doubts, *more),
     )
     _tell_targets(action, course)
-    findings.add_action(action)
     course.card.actions += 1
-    _budget(head, row, action, course)
+    if findings.add_action(action):
+        _budget(head, row, action, course)
 
 
 def _quote(entry: Said, row: Row, expanded: Expanded) -> str:
@@ -189,6 +189,4 @@ def _budget(head: Head, row: Row, action: Action, course: Course) -> None:
     amount = amount_in(row.cells[index].text) if index is not None else None
     if amount is None or index is None:
         return
-    first, last = action.when.start, action.when.until
-    year = last.year if last and (first is None or first.year == last.year) else None
-    course.findings.budget.append(BudgetRow(action.what, year, amount, row.place))
+    course.findings.budget.append(BudgetRow(action.what, one_year(action.when), amount, row.place))

@@ -10,8 +10,9 @@ from lantaarn.papers.programme_in.blocks import Cell, Piece, Place, Row
 from lantaarn.papers.programme_in.findings import Findings, Named, short
 from lantaarn.papers.programme_in.layout import column_of, plain, says
 from lantaarn.papers.programme_in.making import CARD, Sheet, make_action
-from lantaarn.papers.programme_in.model import Card
+from lantaarn.papers.programme_in.model import BudgetRow, Card
 from lantaarn.papers.programme_in.moments import is_moment, starts_with_moment
+from lantaarn.papers.programme_in.money import amount_in, one_year
 from lantaarn.papers.programme_in.names import rejoined
 from lantaarn.papers.programme_in.rows import Said, expand, said, shares
 
@@ -42,6 +43,8 @@ class OpenCard:
     title: str = ""
     named: Named | None = None
     part: int | None = None
+    above: int | None = None
+    """The part in which a card without a part of its own stands."""
     place: Place = field(default=Place())
     fields: dict[str, list[Cell]] = field(default_factory=dict)
     quotes: list[str] = field(default_factory=list)
@@ -141,7 +144,7 @@ def _actions_in(card: OpenCard, whats: Sequence[Cell], findings: Findings) -> No
 
 
 def _add(card: OpenCard, listed: list[Said], findings: Findings) -> None:
-    part = card.part if len(listed) > 1 or not _is_part(card) else _above(card, findings)
+    part = (card.part if len(listed) > 1 else _above(card, findings)) if _is_part(card) else card.above
     holders, plainly = shares(_cell(card, "holder") or _cell(card, "who"), len(listed), between=", ")
     moments, plain_moments = shares(_cell(card, "when"), len(listed), between=" ")
     doubts = () if plainly and plain_moments else ("houders niet over de acties te verdelen",)
@@ -154,10 +157,12 @@ def _add(card: OpenCard, listed: list[Said], findings: Findings) -> None:
             why=card.text("why"),
         )
         quote = " | ".join([card.title, *card.quotes])
-        findings.add_action(
-            make_action(entry, sheet, findings, place=card.place, quote=quote, best=CARD, part=part, doubts=doubts)
-        )
+        action = make_action(entry, sheet, findings, place=card.place, quote=quote, best=CARD, part=part, doubts=doubts)
+        new = findings.add_action(action)
         card.actions += 1
+        amount = amount_in(card.text("budget"))
+        if new and amount is not None and len(listed) == 1:
+            findings.budget.append(BudgetRow(action.what, one_year(action.when), amount, card.place))
 
 
 def _cell(card: OpenCard, name: str) -> Cell | None:

@@ -51,7 +51,7 @@ def head_of(row: Row, above: Row | None = None) -> Head | None:
         if found:
             named.append((index, *found))
     enough = len({name for _, name, _ in named}) >= 2 and len(named) * 2 > filled
-    if not (enough or timeline):
+    if not enough and (not timeline or filled > 1):
         return None
     where, who = _settled(named)
     if timeline and "what" not in where:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lantaarn.papers.programme_in.blocks import Cell, Place, Row
+from lantaarn.papers.programme_in.blocks import Cell, Place
 from lantaarn.papers.programme_in.cards import OpenCard, close_card, goal_parts, tell_moments
 from lantaarn.papers.programme_in.columns import Head
 from lantaarn.papers.programme_in.documents.lines import action_title
@@ -28,7 +28,6 @@ class Course:
     findings: Findings
     card: OpenCard = field(default_factory=OpenCard)
     head: Head | None = None
-    last_row: Row | None = None
     since_table: int = 0
     mode: str = ""
     lasting: str = ""
@@ -40,14 +39,14 @@ class Course:
     def open_heading(self, text: str, level: int, place: Place) -> None:
         self.close_card()
         self._set_mode(text, level)
-        self.head, self.last_row = None, None
+        self.head = None
         self.findings.level = level_in_heading(text)
         years = set(_YEAR.findall(text))
         self.findings.year = int(years.pop()) if len(years) == 1 and not named_part(text) else None
         self.money = bool(re.search(r"financ|begroting|budget|kosten|middelen", text, re.IGNORECASE))
         numbered = action_title(text)
         if numbered:
-            self.card = OpenCard(title=numbered[1], is_action=True, place=place, part=self.findings.current())
+            self.card = OpenCard(title=numbered[1], is_action=True, place=place, above=self.findings.current())
             self.card.quotes.append(text)
             return
         named = named_part(text)
@@ -55,8 +54,10 @@ class Course:
             key = self.findings.open_part(named, level, place)
             self.card = OpenCard(title=named.title, named=named, part=key, place=place)
             return
+        above = self.findings.named_part()
         self.findings.open_section(text, level, place)
-        self.card = OpenCard(title=_NUMBER.sub("", text), place=place)
+        above = above if above in {key for key, _, _ in self.findings.stack} else None
+        self.card = OpenCard(title=_NUMBER.sub("", text), place=place, above=above)
 
     def _set_mode(self, text: str, level: int) -> None:
         """Options and a look back last up to a heading of the same level; what lists hold, up to the next heading."""

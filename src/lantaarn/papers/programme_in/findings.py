@@ -53,6 +53,7 @@ class Findings:
     until: date | None = None
     known: frozenset[str] = frozenset()
     level: str | None = None
+    title: str = ""
     year: int | None = None
 
     # --- parts -------------------------------------------------------------------------------------------------------
@@ -116,7 +117,7 @@ class Findings:
             self.stack = [entry for entry in self.stack if entry[2] < level or (entry[2] == 9 and level > 1)]
         else:
             self.stack = [entry for entry in self.stack if entry[1] < _SECTION_RANK]
-        if says(text, "generic") or says(text, "actions") or column_of(text):
+        if says(text, "generic") or says(text, "actions") or column_of(text) or _same(text, self.title):
             return
         match = _NUMBERED.match(text)
         number, title = (match[1], match[2]) if match else (None, text)
@@ -125,11 +126,15 @@ class Findings:
 
     _sections: dict[int, tuple[str | None, str, Place]] = field(default_factory=dict)
 
+    def named_part(self) -> int | None:
+        """The innermost part that is open and is named as one; a plain heading is none."""
+        return next((key for key, rank, _ in reversed(self.stack) if key >= 0 and rank < _SECTION_RANK), None)
+
     def current(self) -> int | None:
         """The part that an action found here belongs to: the innermost named part, else the section it stands in."""
-        for key, rank, _ in reversed(self.stack):
-            if key >= 0 and rank < _SECTION_RANK:
-                return key
+        named = self.named_part()
+        if named is not None:
+            return named
         for at in range(len(self.stack) - 1, -1, -1):
             if self.stack[at][0] == -1 and at in self._sections:
                 number, title, place = self._sections[at]
@@ -149,16 +154,17 @@ class Findings:
     def warn(self, kind: str, text: str, place: Place | None = None) -> None:
         self.warnings.append(Warned(kind, text, place))
 
-    def add_action(self, action: Action) -> None:
-        """One action for a row that is printed twice, with a warning."""
+    def add_action(self, action: Action) -> bool:
+        """One action for a row that is printed twice, with a warning; whether it is a new one."""
         for at, other in enumerate(self.actions):
             if _same(other.what, action.what) and self._double(other, action):
                 self.warn(
                     "double", f"Deze regel staat er twee keer: ‘{short(action.what)}’. Zij telt één keer.", action.place
                 )
                 self.actions[at] = _filled(other, action)
-                return
+                return False
         self.actions.append(action)
+        return True
 
     def _double(self, one: Action, two: Action) -> bool:
         """The same words; under another heading only when they are many and nothing else differs."""

@@ -17,6 +17,8 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,120})[)\]]\s*[.;,]?\s*$")
 _AFTER_DASH = re.compile(r"\s+[–—-]\s+([^–—()]{2,40})\s*[.;]?$")
 _WITHIN = re.compile(r"[,;|]|\s[–-]\s|\s/\s")
 _SENTENCE = re.compile(r"([^()]*(?:\([^()]*\)[^()]*?)*?)\(([^()]{2,60})\)\s*(?:[.;]|$)")
+_SOURCE = re.compile(r"[A-Z][^\d:]*,?\s+\d{4}[a-z]?(?:,\s*p\.?\s*\d+)?")
+_YEARS = re.compile(r"\W*\d{4}\W*")
 _LIST_REASON = "opsomming zonder moment, houder of opschrift ‘acties’"
 
 
@@ -224,7 +226,7 @@ def note_sentences(text: str, place: Place, course: Course) -> bool:
 def settle_sentences(course: Course) -> None:
     """Under "Acties" one such sentence is an action; elsewhere there must be more of them, and of days to come."""
     candidates, course.candidates = course.candidates, []
-    sure = [found for found in candidates if course.mode == "actions" or _is_planned(found[1], course)]
+    sure = [found for found in candidates if _is_planned(found[1], course)]
     if course.mode != "actions" and len(sure) < 2:
         return
     for sentence, inner, place in sure:
@@ -236,8 +238,8 @@ def settle_sentences(course: Course) -> None:
 
 
 def _is_planned(inner: str, course: Course) -> bool:
-    """A bare year between brackets is mostly a source ("Jansen, 2016"); a moment outside the period is history."""
-    if re.fullmatch(r"\W*\d{4}\W*", inner):
+    """A year with a name between brackets is a source ("Jansen, 2016"); what lies before the period is history."""
+    if _SOURCE.fullmatch(inner) or (course.mode != "actions" and _YEARS.fullmatch(inner)):
         return False
     when = read_moment(inner).when
     edge = when.until or when.start

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lantaarn.papers.programme_in.blocks import Row
 from lantaarn.papers.programme_in.findings import Findings
 from lantaarn.papers.programme_in.layout import layout, plain
-from lantaarn.papers.programme_in.model import BudgetRow, Warned
+from lantaarn.papers.programme_in.model import BudgetRow, Warned, When
 
 _AMOUNT = re.compile(
     r"(?:€|eur|euro)?\s*(-?\d{1,3}(?:[.\s]\d{3})+(?:,\d{1,2})?|-?\d+(?:,\d{1,2})?)(?:,-)?\s*(k\b|mln|miljoen|duizend)?",
@@ -35,6 +35,11 @@ def amount_in(text: str) -> float | None:
 def year_of(text: str) -> int | None:
     match = _YEAR.match(text.strip())
     return int(match[1]) if match else None
+
+
+def one_year(when: When) -> int | None:
+    """The year that an amount beside a moment is for, when that moment lies within one."""
+    return when.until.year if when.until and (when.start is None or when.start.year == when.until.year) else None
 
 
 @dataclass(frozen=True)

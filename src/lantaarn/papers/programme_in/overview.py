@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -24,7 +25,7 @@ def settle_timelines(course: Course) -> None:
             " De periode van deze acties is onbekend."
         )
         findings.warn("timeline", text, lost[0].place)
-    index = {plain(action.what): at for at, action in enumerate(findings.actions)}
+    index = {_compared(action.what): at for at, action in enumerate(findings.actions)}
     for row in course.timelines:
         at = _found(row, findings.actions, index)
         if at is None:
@@ -47,12 +48,12 @@ def settle_timelines(course: Course) -> None:
 
 
 def _found(row: TimelineRow, actions: list[Action], index: dict[str, int]) -> int | None:
-    wanted = plain(row.what)
+    wanted = _compared(row.what)
     if wanted in index:
         return index[wanted]
     best, likeness = None, _ALIKE
     for at, action in enumerate(actions):
-        words = plain(action.what)
+        words = _compared(action.what)
         if _covers(words, wanted):
             return at
         matcher = SequenceMatcher(None, words, wanted, autojunk=False)
@@ -61,6 +62,11 @@ def _found(row: TimelineRow, actions: list[Action], index: dict[str, int]) -> in
         if matcher.ratio() > likeness:
             best, likeness = at, matcher.ratio()
     return best
+
+
+def _compared(text: str) -> str:
+    """A hyphen comes and goes with the width of a column."""
+    return plain(re.sub(r"(?<=\w)-(?=\w)", "", text))
 
 
 def _covers(words: str, wanted: str) -> bool:

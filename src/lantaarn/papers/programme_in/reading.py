@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lantaarn.papers.programme_in.abbreviations import abbreviations_in
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Item, Paragraph, Table
-from lantaarn.papers.programme_in.cards import piece_cell, run_in
+from lantaarn.papers.programme_in.cards import piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.columns import head_of
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.documents.opening import Progress, open_document, silent
@@ -17,6 +17,7 @@ from lantaarn.papers.programme_in.lists import note_sentences, read_list, settle
 from lantaarn.papers.programme_in.model import Programme
 from lantaarn.papers.programme_in.names import known_names
 from lantaarn.papers.programme_in.overview import settle_timelines
+from lantaarn.papers.programme_in.pages import joined_pages
 from lantaarn.papers.programme_in.tables import read_table
 
 _EVERY = 200
@@ -30,9 +31,9 @@ def read_programme(data: bytes, progress: Progress = silent) -> Programme:
 def programme_in(document: Document, progress: Progress = silent) -> Programme:
     title = title_of(document)
     start, until = period_of(document, title)
-    findings = Findings(start=start, until=until, known=_known(document.blocks))
+    findings = Findings(start=start, until=until, title=title or "", known=_known(document.blocks))
     course = Course(findings)
-    groups = list(_grouped(document.blocks))
+    groups = list(_grouped(joined_pages(document.blocks)))
     for number, group in enumerate(groups):
         if number % _EVERY == 0:
             progress("onderdeel", number + 1, len(groups))
@@ -117,6 +118,9 @@ def _paragraph(paragraph: Paragraph, course: Course) -> None:
         _lead(paragraph.text, course)
     elif found and found[1]:
         course.card.add(found[0], piece_cell(found[1]), paragraph.text)
+    elif course.card.is_action and (held := run_ins(paragraph.text)[1]):
+        for name, text in held.items():
+            course.card.add(name, piece_cell(text), paragraph.text)
     elif paragraph.text.rstrip().endswith(":") or (
         not note_sentences(paragraph.text, paragraph.place, course) and len(paragraph.text) < 60
     ):

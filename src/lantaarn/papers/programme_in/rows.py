@@ -155,12 +155,15 @@ def joined_rows(rows: Sequence[Row], what: int, how: int | None) -> list[Row]:
         own_step = how is not None and cell.merged and row.cells[how].text and not row.cells[how].merged
         loose = [index for index, other in enumerate(row.cells) if other.text and not other.merged]
         if made and loose and (not cell.text or cell.merged) and not own_step:
-            made[-1] = Row(
-                tuple(_together(one, two) for one, two in zip(made[-1].cells, row.cells, strict=True)), made[-1].place
-            )
+            made[-1] = put_together(made[-1], row)
         else:
             made.append(row)
     return made
+
+
+def put_together(one: Row, two: Row) -> Row:
+    """Two halves of a row, cell by cell."""
+    return Row(tuple(_together(upper, lower) for upper, lower in zip(one.cells, two.cells, strict=True)), one.place)
 
 
 def _together(one: Cell, two: Cell) -> Cell:
@@ -172,10 +175,3 @@ def _together(one: Cell, two: Cell) -> Cell:
         text = last.text[:-1] + first.text if last.text.endswith("-") else f"{last.text} {first.text}"
         return Cell((*one.pieces[:-1], Piece(text, last.bullet, last.depth), *two.pieces[1:]), shaded=one.shaded)
     return Cell((*one.pieces, *two.pieces), shaded=one.shaded)
-
-
-def goes_on(row: Row, previous: Row) -> bool:
-    """Whether the first row of a table on a new page goes on with the last one of the page before."""
-    begins = [cell.text[:1] for cell in row.cells if cell.text and not cell.merged]
-    lower = [letter for letter in begins if letter.islower()]
-    return bool(begins) and len(lower) == len(begins) and len(previous.cells) == len(row.cells)

@@ -13,7 +13,6 @@ from lantaarn.papers.programme_in.course import DONE, OPTION, Course
 from lantaarn.papers.programme_in.documents.lines import action_title, begins_part
 from lantaarn.papers.programme_in.layout import says
 from lantaarn.papers.programme_in.money import amount_in, budget_head, holds_amounts, read_budget
-from lantaarn.papers.programme_in.rows import goes_on
 from lantaarn.papers.programme_in.timelines import TimelineRow, is_marked, marked_when
 
 _MONEY = re.compile(r"€|\beuro\b|financ|begroting|budget|kosten|middelen", re.IGNORECASE)
@@ -154,9 +153,6 @@ def _settle(segment: _Segment, head: Head, rows: list[Row], course: Course) -> N
 
 
 def _actions(segment: _Segment, head: Head, rows: list[Row], course: Course) -> None:
-    if segment.carried and course.last_row and goes_on(rows[0], course.last_row):
-        course.findings.leave(rows[0].text, "vervolg van de laatste regel op de bladzijde ervoor", rows[0].place)
-        rows = rows[1:]
     if head.unknown and not segment.carried:
         names = ", ".join(f"‘{name}’" for name in head.unknown)
         course.findings.warn(
@@ -164,7 +160,6 @@ def _actions(segment: _Segment, head: Head, rows: list[Row], course: Course) -> 
         )
     read_actions(head, rows, course, carried=segment.carried)
     course.head = head
-    course.last_row = rows[-1] if rows else course.last_row
 
 
 def _leave_all(segment: _Segment, rows: list[Row], course: Course, reason: str) -> None:
@@ -197,7 +192,7 @@ def _timeline(head: Head, rows: list[Row], course: Course) -> None:
         if row.cells[what].text:
             when = marked_when(row, head.timeline)
             text = row.cells[what].text
-            part = course.findings.current()
+            part = course.findings.named_part()
             course.timelines.append(TimelineRow(text, when, row.place, part, lost and not when.known, row.text))
         else:
             course.findings.leave(row.text, "regel van een tijdlijn zonder naam", row.place)

@@ -13,6 +13,7 @@ from lantaarn.papers.programme_in.model import When
 from lantaarn.papers.programme_in.words_of_time import WORDS
 
 _QUARTER = re.compile(r"^(?:q|kw|k)\s?([1-4])$|^([1-4])(?:e|de)?\s*(?:kwartaal|kw)$", re.IGNORECASE)
+_HALF = re.compile(r"^h\s?([12])$|^([12])(?:e|de)?\s*(?:helft|half\s?jaar)$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20\d{2})\b")
 
 
@@ -50,6 +51,9 @@ def stretch_of(text: str) -> tuple[int, int, int | None] | None:
     named = int(year[1]) if year else None
     if not bare:
         return (1, 12, named) if named else None
+    if match := _HALF.match(bare):
+        half = int(match[1] or match[2])
+        return half * 6 - 5, half * 6, named
     if match := _QUARTER.match(bare):
         quarter = int(match[1] or match[2])
         return quarter * 3 - 2, quarter * 3, named

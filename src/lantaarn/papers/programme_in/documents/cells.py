@@ -17,11 +17,12 @@ _NOTE = re.compile(r"(?<=[\w.)])[¹²³⁴⁵⁶⁷⁸⁹]+")
 _ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&euro;": "€", "&quot;": '"', "&#39;": "'"}
 
 
-def cell_of(text: str) -> Cell:
-    """A cell from its text: lines, tags of a web page and dashes become pieces."""
+def cell_of(text: str, *, wrapped: bool = False) -> Cell:
+    """A cell from its text: lines, tags of a web page and dashes become pieces; `wrapped` lines are one text."""
     for entity, character in _ENTITIES.items():
         text = text.replace(entity, character)
-    pieces = tuple(piece for piece in _pieces(_TAG.sub(_mark, text)) if piece.text)
+    wrapped = wrapped and not _TAG.search(text)
+    pieces = tuple(piece for piece in _pieces(_TAG.sub(_mark, text), wrapped=wrapped) if piece.text)
     return Cell(pieces)
 
 
@@ -34,8 +35,10 @@ def _mark(match: re.Match[str]) -> str:
     return "\n" if name in _BREAKS else ""
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str, *, wrapped: bool = False) -> Iterator[Piece]:
     lines = [line for line in text.split("\n") if line.strip(" \t")]
+    if wrapped and not any(item_marker(line) for line in lines):
+        lines = [" ".join(line.strip() for line in lines)] if lines else []
     for number, line in enumerate(lines):
         stripped = line.strip()
         if stripped.startswith(_ITEM):

@@ -13,6 +13,7 @@ _BULLET = re.compile(
 )
 _HASHES = re.compile(r"^(#{1,6})\s+\S")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-ZÀ-Ý‘'\"(])")
+_SENTENCE = re.compile(r"[a-zà-ÿ]{3}\.\s+[A-ZÀ-Ý]")
 _ENDS = re.compile(r"[.;,:?!]$")
 _EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1|(?<![\w*])([*_])(?=\S)(.+?)(?<=\S)\3(?![\w*])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -68,6 +69,8 @@ def heading_level(text: str, *, bold: bool = False) -> int | None:
 
 def _stands_alone(bare: str, words: list[str]) -> bool:
     first = bare.lstrip("(‘'\"“")[:1]
+    if _SENTENCE.search(bare):
+        return False
     return len(words) <= 11 and len(bare) <= 90 and not _ENDS.search(bare) and first.isupper()
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from lantaarn.papers.programme_in import errors
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Item, Paragraph, Place
 from lantaarn.papers.programme_in.documents.lines import (
+    action_title,
     begins_field,
+    begins_part,
     heading_level,
     is_contents_line,
     is_footer,
@@ -20,6 +22,7 @@ from lantaarn.papers.programme_in.errors import ProgrammeError
 from lantaarn.papers.programme_in.layout import says
 
 MAX_LINES = 60_000
+_BROKEN_OFF = re.compile(r"[a-zà-ÿ][-\u00ad\u2010]$")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
@@ -94,9 +97,9 @@ class _Reader:
         """Take the line at an index and return the index of the next one to take."""
         line = self.lines[at].replace("\u00a0", " ").replace("\u00ad", "").rstrip("\n")
         if not line.strip():
-            self._blank(line)
+            self._blank()
             return at + 1
-        if self.table.takes(line):
+        if self.table.takes(line, self.lines[at + 1 : at + 8]):
             self._close_paragraph()
             self.table.add(line, at + 1)
             self.after_blank = False
@@ -111,9 +114,8 @@ class _Reader:
         self.after_blank = False
         return at + 1
 
-    def _blank(self, line: str) -> None:
-        if not self.table.waits_over_blank(line):
-            self._close_table()
+    def _blank(self) -> None:
+        self._close_table()
         # A marker alone on its line ("•", "1.") waits for its words.
         if not (self.open.item and not any(self.open.lines)):
             self._close_paragraph()
@@ -136,11 +138,18 @@ class _Reader:
         if not self.open.lines and not self.open.item:
             self.open = _Open([line.strip()], at + 1)
             return
-        if begins_field(line) and any(self.open.lines):
+        if any(self.open.lines) and (begins_field(line) or self._is_title(line)):
             self._close_paragraph()
             self.open = _Open([line.strip()], at + 1)
             return
         self.open.lines.append(line.strip())
+
+    def _is_title(self, following: str) -> bool:
+        """Whether the one line so far names a part or an action, and a new sentence begins under it."""
+        line = self.open.lines[0]
+        named = begins_part(line) or action_title(line) is not None
+        alone = self.open.item is None and len(self.open.lines) == 1 and not line.endswith("**")
+        return named and alone and following.strip()[:1].isupper() and len(line) < 110 and not line.startswith("**")
 
     def _heading(self, text: str, level: int, at: int) -> None:
         clean = unmarked(text)
@@ -191,7 +200,7 @@ def joined(lines: list[str]) -> str:
     """Lines of one paragraph as one text; a word that was broken off at the end of a line is made whole."""
     text = ""
     for line in lines:
-        if re.search(r"[a-zé]-$", text) and re.match(r"[a-zé]", line) and not re.match(r"(?:en|of)\b", line):
+        if _BROKEN_OFF.search(text) and re.match(r"[a-zà-ÿ]", line) and not re.match(r"(?:en|of)\b", line):
             text = text[:-1] + line
         else:
             text = f"{text} {line}" if text else line

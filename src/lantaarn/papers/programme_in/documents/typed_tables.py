@@ -16,6 +16,7 @@ _RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-{0,}:?\s*\|?\s*$|^[\s+=-
 _GAP = re.compile(r"\s{2,}")
 _COLUMN = re.compile(r"\S+(?:\s\S+)*")
 _MAX_STACK = 400
+_MOST_HELD = 6
 
 
 @dataclass
@@ -30,14 +31,16 @@ class TableLines:
 
     rows: list[_Line] = field(default_factory=list)
     bars: bool = False
-    blank: bool = False
+    held: list[str] = field(default_factory=list)
+    """The first lines of a cell whose row has its tabs further on."""
 
-    def takes(self, line: str) -> bool:
+    def takes(self, line: str, following: Sequence[str]) -> bool:
+        """`following` holds the lines after this one."""
         bare = line.strip(" ")
         if self.rows and self.bars:
             return "|" in bare
         if self.rows and "\t" not in bare:
-            return not self.blank and self._goes_on(bare)
+            return self._goes_on(bare) or self._begins(bare, following)
         if not self.rows and _is_bars(bare):
             return True
         if "\t" not in bare.strip():
@@ -45,7 +48,16 @@ class TableLines:
         marker = item_marker(line)
         return not (marker and "\t" not in marker.text)
 
-    def waits_over_blank(self, _: str) -> bool:
+    def _begins(self, bare: str, following: Sequence[str]) -> bool:
+        """Whether a line without tabs is the first of a row: right under it comes one with all the tabs of a row."""
+        if begins_part(bare) or len(self.rows[-1].cells) < self._width():
+            return False
+        for line in following[:_MOST_HELD]:
+            if not line.strip():
+                return False
+            cells = line.strip(" ").split("\t")
+            if len(cells) > 1:
+                return len(cells) == self._width() and not all(column_of(cell) for cell in cells)
         return False
 
     def add(self, line: str, at: int) -> None:
@@ -57,6 +69,13 @@ class TableLines:
                 self.rows.append(_Line([cell.strip() for cell in _between_bars(bare)], at))
             return
         cells = bare.split("\t")
+        if len(cells) == 1 and not self._goes_on(bare) and self.rows:
+            self.held.append(bare)
+            return
+        if self.held:
+            self.rows.append(_Line(["\n".join([*self.held, cells[0]]), *cells[1:]], at - len(self.held)))
+            self.held = []
+            return
         last = self.rows[-1].cells if self.rows else []
         if last and self._is_rest(last, cells):
             last[-1] = f"{last[-1]}\n{cells[0]}"
@@ -77,8 +96,10 @@ class TableLines:
 
     def _goes_on(self, bare: str) -> bool:
         last = self.rows[-1].cells
+        if self.held:
+            return False
         if item_marker(bare):
-            return True
+            return bool(item_marker(last[-1].split("\n")[0])) or len(last) < self._width()
         return len(last) < self._width() or bare[:1].islower() or bare[:1] in "(&"
 
     def finish(self) -> list[Block]:
@@ -98,7 +119,7 @@ class TableLines:
 
 def _row(cells: Sequence[str], width: int, at: int) -> Row:
     padded = [*cells, *[""] * (width - len(cells))]
-    return Row(tuple(cell_of(cell) for cell in padded), Place(line=at))
+    return Row(tuple(cell_of(cell, wrapped=True) for cell in padded), Place(line=at))
 
 
 def _is_bars(bare: str) -> bool:
