@@ -59,6 +59,7 @@ ACTIONS: Mapping[str, Promise] = {
     "programme.budget_set": _("wijzigde de begroting van een programma"),
     "programme.changed": _("wijzigde een programma"),
     "programme.closed": _("sloot een programma af"),
+    "programme.house_noted": _("legde vast wat in een gemeente op orde is"),
     "programme.import_confirmed": _("nam een gelezen document over als programma"),
     "programme.import_dropped": _("gooide een gelezen document weg"),
     "programme.import_started": _("las een beleidsdocument in"),
@@ -219,6 +220,7 @@ KINDS: Mapping[str, Promise] = {
     "erasure": _("vernietiging"),
     "meeting": _("overleg"),
     "training": _("training"),
+    "municipality": _("gemeente"),
     "programme": _("programma"),
     "programme_action": _("actie van een programma"),
 }

@@ -65,6 +65,11 @@ RIGHTS = Rights(
         _table("progress", _policies(_OF_ACTION, insert=_SAID, update=None), app=_ONCE),
         _table("version", _policies(_OF_PROGRAMME, update=None), app=_ONCE),
         _table("proposal", _PROPOSAL),
+        _table(
+            "housefact",
+            _policies(IN_REGION, insert=f"{IN_REGION} AND {_OWN} AND ({_OWN_PLACE})", update=None),
+            app=_ONCE,
+        ),
         _table("importdraft", _policies(_MANAGE)),
     ),
     after=(

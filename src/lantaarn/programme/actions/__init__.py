@@ -8,6 +8,7 @@ from lantaarn.programme.actions.changing import (
     withdraw_proposal,
 )
 from lantaarn.programme.actions.holding import may_manage, may_report
+from lantaarn.programme.actions.housing import note_house
 from lantaarn.programme.actions.importing import confirm_import, drop_import, start_import
 from lantaarn.programme.actions.money import MoneyInput, set_budget_line
 from lantaarn.programme.actions.planning import (
@@ -40,6 +41,7 @@ __all__ = [
     "make_programme",
     "may_manage",
     "may_report",
+    "note_house",
     "overrule_light",
     "propose",
     "report_progress",

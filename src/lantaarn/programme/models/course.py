@@ -10,6 +10,8 @@ from django.db.models import Q
 
 from lantaarn.context.fields import Comment, Privacy, means, technical
 from lantaarn.network.models import Body, Municipality, Region, User
+from lantaarn.programme.house import BY_CODE
+from lantaarn.programme.house import STATES as HOUSE_STATES
 from lantaarn.programme.models.plan import Action, Programme
 from lantaarn.programme.states import PROPOSAL
 from lantaarn.rules.lights import LABELS
@@ -106,6 +108,30 @@ class Proposal(models.Model):
 
     class Meta:
         ordering = ("-made_at",)
+
+
+class HouseFact(models.Model):
+    """What a municipality says of one thing in its own house; never changed, the newest holds."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, **technical())
+    region = models.ForeignKey(Region, models.PROTECT, **technical())
+    municipality = models.ForeignKey(Municipality, models.PROTECT, **technical())
+    item = models.TextField(choices=[(code, code) for code in BY_CODE], **_course())
+    state = models.TextField(choices=[(s, s) for s in HOUSE_STATES], **_course())
+    evidence = models.TextField(blank=True, **_course())
+    since = models.DateField(null=True, blank=True, **_course())
+    look_again_on = models.DateField(null=True, blank=True, **_course())
+    """From that day on somebody must look whether it still holds."""
+    at = models.DateTimeField(**technical())
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("account"))
+    who = models.TextField(**_course())
+
+    class Meta:
+        ordering = ("-at",)
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(state="yes") | ~Q(evidence=""), name="house_yes_has_evidence"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["municipality", "item", "-at"], name="house_latest")]
 
 
 class ImportDraft(models.Model):

@@ -27,6 +27,7 @@ from lantaarn.programme.queries.course import (
     proposals,
     versions,
 )
+from lantaarn.programme.queries.houses import House, HouseRow, house, houses
 from lantaarn.programme.queries.importing import DraftRow, ReadRow, ReadView, import_draft, import_drafts
 from lantaarn.programme.queries.judging import Tally
 from lantaarn.programme.queries.money import Money, MoneyRow, Sum, money
@@ -42,6 +43,8 @@ __all__ = [
     "Change",
     "Day",
     "DraftRow",
+    "House",
+    "HouseRow",
     "IndicatorView",
     "LocalCount",
     "Matrix",
@@ -68,6 +71,8 @@ __all__ = [
     "counted",
     "due",
     "history",
+    "house",
+    "houses",
     "import_draft",
     "import_drafts",
     "indicators",
