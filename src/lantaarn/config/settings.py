@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lantaarn.web.doors.headers.Headers",
     "lantaarn.web.doors.trace.Traced",
     "lantaarn.web.doors.input.RefuseBrokenInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -218,6 +219,8 @@ SOCIALACCOUNT_PROVIDERS = (
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+# A browser takes a cookie with this prefix from this very host over https alone: no neighbour can plant a session.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (f"{'__Host-' if SECURE else ''}{name}" for name in ("sessionid", "csrftoken"))
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "lantaarn.web.doors.errors.csrf_failure"
@@ -230,6 +233,8 @@ SECURE_SSL_REDIRECT = False
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+_organisation = urlsplit(os.environ["LANTAARN_OIDC_SERVER"] if os.environ.get("LANTAARN_OIDC_CLIENT_ID") else "")
+_ORGANISATION = [f"{_organisation.scheme}://{_organisation.netloc}"] if _organisation.netloc else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -240,7 +245,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # Signing in with the own organisation is a form that is sent on to its server.
+        "form-action": [SELF, *_ORGANISATION],
         "frame-ancestors": [NONE],
     }
 }
@@ -296,7 +302,13 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "class": "lantaarn.web.doors.quiet.Quiet",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -24,5 +24,6 @@ def command(*, bind: str, processes: int, threads: int, access_log: bool) -> lis
     ]
     if access_log:
         # Without the query: a filter may hold what somebody searched for.
-        options += ["--access-logfile=-", "--access-logformat=%(t)s %(m)s %(U)s %(s)s %(M)sms"]
+        options += ["--logger-class=lantaarn.config.serving.access.Access", "--access-logfile=-"]
+        options += ["--access-logformat=%(t)s %(m)s %(U)s %(s)s %(M)sms"]
     return [sys.executable, "-P", "-m", "gunicorn", *options, APPLICATION]

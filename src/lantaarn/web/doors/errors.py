@@ -24,6 +24,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page("404", 404)
 
 
+def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page("413", 413)
+
+
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page("429", 429)
 
