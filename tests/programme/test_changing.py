@@ -139,3 +139,29 @@ def test_a_district_plan_hangs_under_the_umbrella(stage, adopted):
     stage.do(actions.make_programme, programme=cover, by=stage.sanne)
     assert [p.title for p in adopted.board(by=stage.sanne).nested] == ["Plan Zuidoost"]
     assert adopted.board().nested == (), "a draft, so who only reads does not see it"
+
+
+def test_the_public_page_shows_what_was_adopted_and_nothing_of_how_it_goes(stage, adopted):
+    from lantaarn.context.actor import Actor
+
+    visitor = Actor(kind="plain", region="drenthe")
+    assert stage.do(queries.public_programmes, by=visitor) == []
+    with pytest.raises(NotAllowed):
+        stage.do(actions.publish_programme, programme_id=adopted.id, public=True, by=stage.noor)
+    stage.do(actions.publish_programme, programme_id=adopted.id, public=True, by=stage.sanne)
+    late = adopted.action("opvangplekken")
+    stage.do(actions.report_progress, action_id=late.id, state="stuck", story="Intern verhaal.", by=stage.noor)
+    (shown,) = stage.do(queries.public_programmes, by=visitor)
+    assert (shown.adopted_by, len(shown.actions)) == ("Bestuurlijk Veiligheidsoverleg", 5)
+    assert "Intern verhaal" not in repr(shown)
+    assert "stuck" not in repr(shown)
+
+
+def test_a_report_begins_with_what_was_said_in_its_half_year(stage, adopted):
+    late = adopted.action("opvangplekken")
+    stage.do(actions.report_progress, action_id=late.id, state="busy", story="Twee plekken erbij.", by=stage.noor)
+    half = {"first": dt.date(YEAR, 1, 1), "last": dt.date(YEAR, 12, 31)}
+    (told,) = stage.do(queries.told, programme_id=adopted.id, **half, by=stage.sanne)
+    assert [word.story for word in told.words] == ["Twee plekken erbij."]
+    last_year = {"first": dt.date(YEAR - 1, 1, 1), "last": dt.date(YEAR - 1, 12, 31)}
+    assert stage.do(queries.told, programme_id=adopted.id, **last_year, by=stage.sanne) == []

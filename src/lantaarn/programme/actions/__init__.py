@@ -5,6 +5,7 @@ from lantaarn.programme.actions.changing import (
     close_programme,
     decide_proposal,
     propose,
+    publish_programme,
     withdraw_proposal,
 )
 from lantaarn.programme.actions.holding import may_manage, may_report
@@ -44,6 +45,7 @@ __all__ = [
     "note_house",
     "overrule_light",
     "propose",
+    "publish_programme",
     "report_progress",
     "set_budget_line",
     "start_import",

@@ -65,6 +65,17 @@ def close_programme(*, programme_id: UUID, by: Actor) -> None:
 
 
 @transaction.atomic
+def publish_programme(*, programme_id: UUID, public: bool, by: Actor) -> None:
+    """Show it to everybody, or no longer: what was adopted, without lights, stories and money."""
+    programme = open_programme(programme_id, by)
+    if public and programme.state != "adopted":
+        raise NotAllowed(_("Alleen een vastgesteld programma kan op de openbare pagina."))
+    programme.public = public
+    programme.save(update_fields=["public"])
+    changed(programme, "programme.published" if public else "programme.unpublished", programme.title, by)
+
+
+@transaction.atomic
 def propose(
     *,
     programme_id: UUID,

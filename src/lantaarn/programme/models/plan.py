@@ -36,6 +36,8 @@ class Programme(models.Model):
     starts_on = models.DateField(null=True, blank=True, **_plan())
     ends_on = models.DateField(null=True, blank=True, **_plan())
     state = models.TextField(choices=[(s, s) for s in PROGRAMME.states], **_plan())
+    public = models.BooleanField(default=False, **_plan())
+    """Shown to everybody, without lights, stories and money; the region decides."""
     source_name = models.TextField(blank=True, **_plan())
     revision = models.PositiveIntegerField(default=1, **technical())
     made_at = models.DateTimeField(**technical())

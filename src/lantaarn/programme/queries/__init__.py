@@ -19,12 +19,14 @@ from lantaarn.programme.queries.board import (
 from lantaarn.programme.queries.counts import IndicatorView, counted, indicators
 from lantaarn.programme.queries.course import (
     ProposalView,
+    Told,
     VersionRow,
     Word,
     between,
     changed_since,
     history,
     proposals,
+    told,
     versions,
 )
 from lantaarn.programme.queries.houses import House, HouseRow, house, houses
@@ -32,6 +34,7 @@ from lantaarn.programme.queries.importing import DraftRow, ReadRow, ReadView, im
 from lantaarn.programme.queries.judging import Tally
 from lantaarn.programme.queries.money import Money, MoneyRow, Sum, money
 from lantaarn.programme.queries.places import Cell, Matrix, MatrixRow, PlaceRow, matrix, of_municipality
+from lantaarn.programme.queries.public import PublicAction, PublicProgramme, public_programmes
 from lantaarn.programme.queries.time import Bar, Day, Quarter, Timeline, agenda, timeline
 from lantaarn.programme.snapshots import Change
 
@@ -56,12 +59,15 @@ __all__ = [
     "PlaceRow",
     "ProgrammeRow",
     "ProposalView",
+    "PublicAction",
+    "PublicProgramme",
     "Quarter",
     "ReadRow",
     "ReadView",
     "Sum",
     "Tally",
     "Timeline",
+    "Told",
     "VersionRow",
     "Word",
     "agenda",
@@ -84,8 +90,10 @@ __all__ = [
     "owed_by",
     "programmes",
     "proposals",
+    "public_programmes",
     "running",
     "stuck",
     "timeline",
+    "told",
     "versions",
 ]

@@ -35,6 +35,7 @@ class ProgrammeRow:
     state: str
     revision: int
     source_name: str
+    public: bool
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,7 @@ def _programme(one: Programme) -> ProgrammeRow:
         state=one.state,
         revision=one.revision,
         source_name=one.source_name,
+        public=one.public,
     )
 
 

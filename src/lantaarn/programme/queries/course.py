@@ -64,20 +64,40 @@ def history(*, action_id: UUID, by: Actor, limit: int = 200) -> list[Word]:
     if not Action.objects.filter(id=action_id, region_id=by.region).exists():
         raise Http404
     found = Progress.objects.filter(action_id=action_id).select_related("municipality").order_by("-at")[:limit]
-    return [
-        Word(
-            at=one.at,
-            who=one.who,
-            municipality=one.municipality.name if one.municipality else "",
-            state=one.state,
-            story=one.story,
-            counted=one.counted,
-            light=one.light,
-            light_reason=one.light_reason,
-            light_until=one.light_until,
-        )
-        for one in found
-    ]
+    return [_word(one) for one in found]
+
+
+def _word(one: Progress) -> Word:
+    return Word(
+        at=one.at,
+        who=one.who,
+        municipality=one.municipality.name if one.municipality else "",
+        state=one.state,
+        story=one.story,
+        counted=one.counted,
+        light=one.light,
+        light_reason=one.light_reason,
+        light_until=one.light_until,
+    )
+
+
+@dataclass(frozen=True)
+class Told:
+    """The stories about one action in a period, oldest first: what a report begins with."""
+
+    action_id: UUID
+    words: tuple[Word, ...]
+
+
+def told(*, programme_id: UUID, first: dt.date, last: dt.date, by: Actor) -> list[Told]:
+    """Everything that was said about the actions of a programme between these days."""
+    found = Progress.objects.filter(
+        action__programme=_programme(programme_id, by), at__date__gte=first, at__date__lte=last
+    ).select_related("municipality")
+    words: dict[UUID, list[Word]] = {}
+    for one in found.order_by("action__place", "at"):
+        words.setdefault(one.action_id, []).append(_word(one))
+    return [Told(action_id, tuple(said)) for action_id, said in words.items()]
 
 
 def _programme(programme_id: UUID, by: Actor) -> Programme:
