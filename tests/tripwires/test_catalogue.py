@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from lantaarn.config import rights
@@ -113,10 +115,19 @@ def test_every_view_asks_as_the_one_who_looks(ask):
         assert "security_invoker=true" in (options or []), name
 
 
+def _stated(text: str) -> tuple[set[str], dict[str, set[str]]]:
+    """Privileges on the whole table, and those on some of its columns."""
+    found = re.findall(r"([A-Z]+)(?: \(([^)]*)\))?", text)
+    return (
+        {privilege for privilege, columns in found if not columns},
+        {privilege: {c.strip() for c in columns.split(",")} for privilege, columns in found if columns},
+    )
+
+
 @pytest.mark.parametrize("role", ["app", "worker", "sealer"])
 def test_a_role_holds_exactly_the_privileges_that_are_stated(ask, role):
     for name, table in TABLES.items():
-        stated = {word.strip() for word in getattr(table, role).split(",") if word.strip()}
+        stated, by_column = _stated(getattr(table, role))
         if role == "app" and table.closed:
             stated.discard("SELECT")
         held = {
@@ -125,6 +136,12 @@ def test_a_role_holds_exactly_the_privileges_that_are_stated(ask, role):
             if ask("SELECT has_table_privilege(%s, %s, %s)", f"lantaarn_{role}", f"public.{name}", privilege)[0][0]
         }
         assert held == stated, (role, name)
+        columns = [
+            c for (c,) in ask("SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0", name)
+        ]
+        for privilege, only in by_column.items():
+            question = "SELECT has_column_privilege(%s, %s, %s, %s)"
+            assert {c for c in columns if ask(question, f"lantaarn_{role}", name, c, privilege)[0][0]} == only, name
 
 
 @pytest.mark.parametrize("role", ["app", "worker", "sealer"])

@@ -214,6 +214,11 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField(**means("internal", "account", "account"))
     accepted_at = models.DateTimeField(null=True, **means("internal", "account", "account"))
     withdrawn_at = models.DateTimeField(null=True, **means("internal", "account", "account"))
+    mail_state = models.CharField(max_length=10, blank=True, default="", **means("internal", "account", "account"))
+    """Empty: the link was handed over by a person. The queue makes the link of a mail when it sends it, and keeps it
+    nowhere."""
+    mail_problem = models.CharField(max_length=200, blank=True, default="", **means("internal", "account", "account"))
+    mail_changed_at = models.DateTimeField(null=True, **means("internal", "account", "account"))
 
 
 class Meeting(models.Model):

@@ -15,6 +15,8 @@ $$;
 
 _READ = "SELECT"
 _KEEP = "SELECT, INSERT, UPDATE"
+_MAILED = "token_hash, mail_state, mail_problem, mail_changed_at"
+"""The queue makes the link that it mails; whom and as what it invites is not its to change."""
 
 RIGHTS = Rights(
     room="network",
@@ -30,7 +32,7 @@ RIGHTS = Rights(
         Table("network_user", app=_KEEP, worker=_READ, keeper=_READ),
         Table("network_membership", app=_KEEP, worker=_READ, keeper=_READ),
         Table("network_absence", app="SELECT, INSERT, UPDATE, DELETE", worker=_READ),
-        Table("network_invitation", app=_KEEP, worker=_READ),
+        Table("network_invitation", app=_KEEP, worker=f"SELECT, UPDATE ({_MAILED})"),
         Table("network_meeting", app=_KEEP, worker=_KEEP, keeper=_READ),
     ),
 )

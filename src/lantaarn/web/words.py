@@ -140,6 +140,14 @@ MOMENT: Words = {
 }
 
 
+MAIL_STATE: Words = {
+    "queued": _("gaat per mail"),
+    "sending": _("gaat per mail"),
+    "sent": _("verstuurd per mail"),
+    "uncertain": _("misschien verstuurd, misschien niet"),
+    "failed": _("de mail kwam niet weg"),
+}
+"""The mail of an invitation."""
 REASONED = {"overruled", "declined", "withdrawn", "reopened"}
 """What a person wrote stands behind these; it is told to the two desks that it is between."""
 

@@ -1,4 +1,8 @@
-"""Invitations: the only way in. The link holds a token of which the database keeps the hash alone."""
+"""Invitations: the only way in. The link holds a token of which the database keeps the hash alone.
+
+Where the installation can mail, the link is mailed: the queue makes the token when the mail leaves, so that it lies
+nowhere on its way. Else it is shown once to who invites.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +13,18 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.context.session import enter
 from lantaarn.network.models import Desk, Invitation, Membership, Organisation, Role, User
 from lantaarn.network.queries import actor_of
-from lantaarn.rules.transitions import NotAllowed
+from lantaarn.rules.transitions import MAIL, NotAllowed
 
 ADMINISTRATOR = "functional_administrator"
 VALID = dt.timedelta(days=7)
@@ -26,7 +32,7 @@ VALID = dt.timedelta(days=7)
 
 @dataclass(frozen=True)
 class Invited:
-    """A new invitation, and the token that is shown once."""
+    """A new invitation, and the token that is shown once; no token when the queue mails the link."""
 
     id: UUID
     token: str
@@ -72,10 +78,25 @@ def invite(*, email: str, name: str, place: Place, by: Actor) -> Invited:
         invited_by_id=by.user_id,
         expires_at=now + VALID,
     )
+    mailed = can_mail() and by.kind != "system"
+    if mailed:
+        _to_be_mailed(invitation)
     audit.record(
         action="account.invited", objects=[invitation.id], kind="invitation", about=_place_words(role, desk), by=by
     )
-    return Invited(invitation.id, token, email, invitation.expires_at)
+    return Invited(invitation.id, "" if mailed else token, email, invitation.expires_at)
+
+
+def can_mail() -> bool:
+    """Does this installation have a mail server?"""
+    return bool(settings.EMAIL_HOST)
+
+
+def _to_be_mailed(invitation: Invitation) -> None:
+    invitation.mail_state, invitation.mail_problem = MAIL.begins, ""
+    invitation.mail_changed_at = timezone.now()
+    invitation.save(update_fields=["mail_state", "mail_problem", "mail_changed_at"])
+    app.configure_task("mail_invitation").defer(invitation_id=str(invitation.id), region=invitation.region_id)
 
 
 @transaction.atomic
@@ -132,13 +153,16 @@ def withdraw_invitation(*, invitation_id: UUID, by: Actor) -> None:
 
 @transaction.atomic
 def renew_invitation(*, invitation_id: UUID, by: Actor) -> Invited:
-    """A new link and seven new days; the old link stops working."""
+    """A new link and seven new days, mailed or shown; the old link stops working."""
     invitation = _open_invitation(invitation_id, by)
     token = secrets.token_urlsafe(32)
     invitation.token_hash, invitation.expires_at = token_hash(token), timezone.now() + VALID
     invitation.save(update_fields=["token_hash", "expires_at"])
+    mailed = can_mail()
+    if mailed:
+        _to_be_mailed(invitation)
     audit.record(action="account.invitation_renewed", objects=[invitation.id], kind="invitation", by=by)
-    return Invited(invitation.id, token, invitation.email, invitation.expires_at)
+    return Invited(invitation.id, "" if mailed else token, invitation.email, invitation.expires_at)
 
 
 def _open_invitation(invitation_id: UUID, by: Actor) -> Invitation:

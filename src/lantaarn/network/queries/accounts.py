@@ -59,6 +59,10 @@ class AccountFilter:
     state: str = ""
 
 
+BREAKS_OFF = dt.timedelta(minutes=10)
+"""A mail that is under way longer than this may or may not have left."""
+
+
 @dataclass(frozen=True)
 class AccountPage:
     rows: tuple[AccountRow, ...]
@@ -80,6 +84,8 @@ class InvitationRow:
     invited_at: dt.datetime
     expires_at: dt.datetime
     expired: bool
+    mail: str
+    """Empty where the link was handed over; queued, sending, sent, failed, or uncertain when sending broke off."""
 
 
 def accounts(*, region: str, asked: AccountFilter, number: int = 1) -> AccountPage:
@@ -174,7 +180,13 @@ def _invitation_row(i: Invitation) -> InvitationRow:
         invited_at=i.invited_at,
         expires_at=i.expires_at,
         expired=i.expires_at < timezone.now(),
+        mail=_mail_state(i),
     )
+
+
+def _mail_state(i: Invitation) -> str:
+    broke_off = i.mail_state == "sending" and i.mail_changed_at and i.mail_changed_at < timezone.now() - BREAKS_OFF
+    return "uncertain" if broke_off else i.mail_state
 
 
 def invitation_by_hash(*, token_hash: str) -> InvitationRow | None:

@@ -51,11 +51,19 @@ def invite(request: ActorRequest) -> HttpResponse:
             form.add_error(None, str(reason))
         else:
             return _hand_over(request, invited)
-    return render(request, "accounts/invite.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "mailed": actions.can_mail()}
+    return render(request, "accounts/invite.html", context, status=422 if form.errors else 200)
 
 
 def _hand_over(request: ActorRequest, invited: Invited) -> HttpResponse:
-    """The link is kept in the session until its page was shown, and nowhere else."""
+    """Mailed, or shown once: then the link is kept in the session until its page was shown, and nowhere else."""
+    if not invited.token:
+        messages.success(
+            request,
+            _("De uitnodiging gaat per mail naar %(email)s. De link werkt zeven dagen, en één keer.")
+            % {"email": invited.email},
+        )
+        return redirect("accounts")
     request.session[SHOWN_ONCE] = {"token": invited.token, "email": invited.email}
     return redirect("invited")
 

@@ -45,7 +45,12 @@ def accounts(request: ActorRequest) -> HttpResponse:
         ),
         number=_number(request.GET.get("pagina", "1")),
     )
-    context = {"found": found, "filters": form, "invitations": queries.open_invitations(region=region)}
+    context = {
+        "found": found,
+        "filters": form,
+        "invitations": queries.open_invitations(region=region),
+        "mailed": actions.can_mail(),
+    }
     return render(request, "accounts/accounts.html", context)
 
 
