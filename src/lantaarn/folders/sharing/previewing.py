@@ -74,6 +74,15 @@ class Preview:
     version_number: int = 0
 
     @property
+    def at_once(self) -> int:
+        """How many go without anybody choosing, or went before: what the route takes along."""
+        return sum(1 for line in self.lines if line.shared_already or line.verdict == SHARE)
+
+    @property
+    def not_at_once(self) -> int:
+        return len(self.lines) - self.at_once
+
+    @property
     def needs_second(self) -> bool:
         return any(line.asks == "second" and not line.shared_already for line in self.lines)
 

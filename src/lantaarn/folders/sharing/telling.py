@@ -21,7 +21,7 @@ def desks(ids: Iterable[UUID], *, template: str, folder_id: UUID, by: Actor) -> 
 def officers(organisations: Iterable[UUID], *, template: str, by: Actor) -> None:
     """The privacy officers of these organisations get a mail with a link to their log."""
     for organisation_id in sorted(set(organisations)):
-        _queue(template, by, officers_of=str(organisation_id), link="/log/")
+        _queue(template, by, officers_of=str(organisation_id), link="/noodtoegang/")
 
 
 def seconds(organisation_id: UUID, *, folder_id: UUID, by: Actor) -> None:
@@ -31,7 +31,7 @@ def seconds(organisation_id: UUID, *, folder_id: UUID, by: Actor) -> None:
         by,
         seconds_of=str(organisation_id),
         without=str(by.user_id) if by.user_id else "",
-        link=f"/delen/{folder_id}/",
+        link="/delen/",
     )
 
 

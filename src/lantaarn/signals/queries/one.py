@@ -88,6 +88,12 @@ SELECT {_COLUMNS}, jsonb_build_object(
   'readers', (SELECT jsonb_agg(jsonb_build_object('at', e.at, 'role', e.role, 'desk', e.desk, 'action', e.action,
       'ground', e.ground, 'times', e.times) ORDER BY e.at DESC) FROM signals_readers(%(folder)s) e),
   'private', (SELECT jsonb_agg(jsonb_build_array(w.id, w.name, w.words)) FROM signals_words(%(folder)s) w),
+  'not_shared', (SELECT count(DISTINCT c.id) FROM folders_contribution c
+      JOIN access_holders(%(folder)s) h ON h.desk_id <> c.desk_id
+      LEFT JOIN access_reach(%(folder)s) r ON r.contribution_id = c.id AND r.desk_id = h.desk_id AND r.ended_at IS NULL
+      WHERE c.folder_id = %(folder)s AND c.desk_id = (SELECT context_desk()) AND r.contribution_id IS NULL),
+  'emergency_until', (SELECT max(e.ends_at) FROM access_emergency e WHERE e.folder_id = %(folder)s
+      AND e.desk_id = (SELECT context_desk()) AND e.closed_at IS NULL AND e.ends_at > now()),
   'waits_for_meeting', EXISTS (SELECT 1 FROM signals_agendaitem a WHERE a.folder_id = %(folder)s
       AND a.decided_at IS NULL))
 FROM signals_signal s
@@ -170,6 +176,8 @@ def _view(signal: Mapping[str, Any], folder: dict[str, Any]) -> SignalView:
         holders=_rows(folder["holders"], Holder),
         readers=_rows(folder["readers"], Reader),
         waits_for_meeting=folder["waits_for_meeting"],
+        not_shared=folder["not_shared"],
+        emergency_until=dt.datetime.fromisoformat(until) if (until := folder["emergency_until"]) else None,
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 
 @dataclass(frozen=True)
 class WordsView:
@@ -205,6 +207,16 @@ class SignalView:
     holders: tuple[Holder, ...]
     readers: tuple[Reader, ...]
     waits_for_meeting: bool
+    not_shared: int = 0
+    """How many of the own desk's words some other holder of the folder does not see."""
+    emergency_until: dt.datetime | None = None
+    """The desk looks in an emergency, until then."""
+
+    @property
+    def emergency_minutes(self) -> int:
+        """How long it still may, in whole minutes."""
+        left = self.emergency_until - timezone.now() if self.emergency_until else dt.timedelta()
+        return max(0, round(left.total_seconds() / 60))
 
     def referral_to(self, desk_id: UUID | None) -> ReferralView | None:
         """The open referral to this desk, the leading one first."""

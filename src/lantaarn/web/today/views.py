@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from lantaarn.context.actor import Actor
+from lantaarn.folders import sharing
 from lantaarn.signals import queries as signals
 from lantaarn.tables import queries as tables
 from lantaarn.web.desk import show
@@ -32,7 +33,8 @@ class Ask:
 def today(request: ActorRequest) -> HttpResponse:
     by = request.actor
     inbox = signals.inbox(by=by) if by.desk_id else None
-    found = [*_of_desk(inbox), *_of_meetings(by), *_of_chain(by), *_of_route(by), *_of_mail(by)]
+    others = (_of_seconds, _of_emergencies, _of_meetings, _of_chain, _of_route, _of_mail)
+    found = [*_of_desk(inbox), *(ask for of in others for ask in of(by))]
     asks = sorted(found, key=lambda ask: not ask.pressing)
     context = {
         "asks": asks,
@@ -59,6 +61,30 @@ def _of_desk(inbox: signals.Inbox | None) -> list[Ask]:
         for n, one, many, pressing in counts
         if n
     ]
+
+
+def _of_seconds(by: Actor) -> list[Ask]:
+    """Colleagues who want to share something and need another pair of eyes."""
+    waiting = len(sharing.waiting_for_second(by=by))
+    if not waiting:
+        return []
+    text = ngettext(
+        "%(n)d collega vraagt u om mee te kijken voor er gedeeld wordt",
+        "%(n)d keer vraagt een collega u om mee te kijken voor er gedeeld wordt",
+        waiting,
+    )
+    return [Ask(text % {"n": waiting}, reverse("share-waiting"), _("Kijk mee"), pressing=True)]
+
+
+def _of_emergencies(by: Actor) -> list[Ask]:
+    """For a privacy officer: what nobody looked at yet."""
+    if not by.can("log.read"):
+        return []
+    unseen = sum(one.seen_at is None for one in sharing.emergencies_now(by=by))
+    if not unseen:
+        return []
+    text = ngettext("%(n)d keer noodtoegang, nog niet bekeken", "%(n)d keer noodtoegang, nog niet bekeken", unseen)
+    return [Ask(text % {"n": unseen}, reverse("emergencies"), _("Bekijk wie en waarom"), pressing=True)]
 
 
 def _of_meetings(by: Actor) -> list[Ask]:
@@ -131,9 +157,10 @@ WAYS = (
     ("log", ("log.read",), gettext_lazy("Het logboek van uw organisatie")),
     ("log-unusual", ("log.read",), gettext_lazy("Opvallend gebruik")),
     ("log-region", ("log.region",), gettext_lazy("Hoe de regio Lantaarn gebruikt")),
-    ("log-unusual", ("log.read",), gettext_lazy("Opvallend gebruik")),
-    ("log-region", ("log.region",), gettext_lazy("Hoe de regio Lantaarn gebruikt")),
+    ("emergencies", ("log.read",), gettext_lazy("Noodtoegang: wie en waarom")),
+    ("emergency-code", ("emergency.open",), gettext_lazy("Noodtoegang met een kenmerk")),
     ("route", ("network.view",), gettext_lazy("De meldroute")),
+    ("sharing", ("network.view", "sharing.advise"), gettext_lazy("De deeltabel")),
 )
 
 

@@ -10,9 +10,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lantaarn.context.actor import Actor
+from lantaarn.folders import sharing
+from lantaarn.folders.sharing import route
 from lantaarn.network import queries as network
 from lantaarn.signals import actions, queries
-from lantaarn.signals.routing import Decided
+from lantaarn.signals.routing import Decided, Destination
 from lantaarn.web.desk import forms as desk_forms
 from lantaarn.web.desk import show
 from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, at_once, opened, picked, plain_act, posted, revision_of
@@ -80,9 +83,10 @@ def receipt(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpRe
     return plain_act(request, folder_id, act, desk_forms.ReceiptForm, actions.note_receipt, referral_id=referral_id)
 
 
-def _destinations(decided: Decided) -> list[dict[str, object]]:
+def _destinations(decided: Decided, folder_id: UUID, by: Actor) -> list[dict[str, object]]:
     return [
         {
+            "sees": _beforehand(d, folder_id, by),
             "desk": d.desk.label,
             "organisation": d.desk.organisation,
             "leads": d.leads,
@@ -100,6 +104,15 @@ def _destinations(decided: Decided) -> list[dict[str, object]]:
         }
         for d in decided.all
     ]
+
+
+def _beforehand(where: Destination, folder_id: UUID, by: Actor) -> sharing.Preview | None:
+    """What goes along by itself, and what stays behind with its reason; None where nothing goes along in Lantaarn."""
+    if where.notice or where.desk.off_system or where.desk.body_id is not None or where.desk.id == by.desk_id:
+        return None
+    return sharing.preview(
+        folder_id=folder_id, to=where.desk.id, ground=route.GROUND, purpose=route.PURPOSE, by=by
+    )
 
 
 @needs("signals.work", purpose=PURPOSE)
@@ -120,7 +133,7 @@ def pass_on(request: ActorRequest, folder_id: UUID) -> HttpResponse:
         act,
         lambda form: actions.pass_on(folder_id=folder_id, by=request.actor, **picked(form, "note", "revision")),
         decided=decided,
-        destinations=_destinations(decided),
+        destinations=_destinations(decided, folder_id, request.actor),
         facts=show.fact_rows(signal, pack_now(request.actor.region)),
         pointers=show.pointers(signal),
     )

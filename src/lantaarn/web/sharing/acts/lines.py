@@ -1,0 +1,67 @@
+"""Each thing in a folder beside what the other will see of it: the words, where they come from, and what leaks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from lantaarn.folders.sharing import Preview, PreviewLine
+from lantaarn.papers.freetext import find
+from lantaarn.signals.queries import SignalView
+from lantaarn.web import words
+
+
+@dataclass(frozen=True)
+class Leak:
+    """Something in free text that points at a person."""
+
+    text: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """One contribution on the page of a share."""
+
+    line: PreviewLine
+    label: str
+    text: str
+    domain: str
+    leaks: tuple[Leak, ...]
+    ticked: bool
+
+    @property
+    def id(self) -> UUID:
+        return self.line.contribution_id
+
+
+def shown(found: Preview, signal: SignalView, *, ticked: Collection[UUID] | None) -> list[ShownLine]:
+    """Every line with its whole text. Without a choice made: what may simply go and names nobody is ticked."""
+    texts = {one.id: one.text for one in signal.words}
+    names = (signal.report.name,) if signal.report and signal.report.name else ()
+    return [_shown(line, texts.get(line.contribution_id) or line.excerpt, names, ticked) for line in found.lines]
+
+
+def _shown(line: PreviewLine, text: str, names: Iterable[str], ticked: Collection[UUID] | None) -> ShownLine:
+    leaks = {one.text: Leak(one.text, one.label) for one in find(text, names=names)}
+    plain = line.verdict == "share" and not leaks and not line.shared_already
+    return ShownLine(
+        line=line,
+        label=f"{words.KIND.get(line.kind, line.kind)}: {line.category_label}",
+        text=text,
+        domain=str(words.DOMAIN.get(line.domain, line.domain)),
+        leaks=tuple(leaks.values()),
+        ticked=plain if ticked is None else line.contribution_id in ticked,
+    )
+
+
+def chosen_ids(given: Iterable[str]) -> frozenset[UUID]:
+    """The ticks of a post; what is no id was never a line."""
+    found = set()
+    for one in given:
+        try:
+            found.add(UUID(one))
+        except ValueError:
+            continue
+    return frozenset(found)

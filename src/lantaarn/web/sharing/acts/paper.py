@@ -1,0 +1,49 @@
+"""What was shared with a party outside Lantaarn, on paper: the chosen lines; of the rest only that there is a rule."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lantaarn.context.actor import Actor
+from lantaarn.folders.sharing.queries import ShareView
+from lantaarn.network import queries as network
+from lantaarn.papers.handover import FromDesk, HandoverSheet, Remark, StayedBehind, ToDesk
+from lantaarn.signals.queries import SignalView, WordsView
+
+
+def sheet(signal: SignalView, *, share: ShareView, by: Actor) -> HandoverSheet:
+    """The sheet of one share. What stayed behind is told in general words: paper must not betray what there is."""
+    chosen = {line.contribution_id for line in share.lines if line.chosen}
+    home = network.desk(desk_id=by.own_desk)
+    rows = [one for one in signal.words if one.id in chosen]
+    return HandoverSheet(
+        code=signal.code,
+        date=timezone.localdate(),
+        region=by.region_name,
+        from_desk=FromDesk(name=home.label, organisation=home.organisation, phone=home.channel, hours=home.hours),
+        to_desk=ToDesk(name=share.to, organisation=share.to),
+        ground=share.ground_label,
+        task=f"{share.purpose_label}. {share.note}" if share.note else share.purpose_label,
+        deadline=_("in overleg"),
+        acute=signal.acute,
+        observed=_remarks(rows, "observed", "checked", "card"),
+        stated=_remarks(rows, "stated"),
+        interpreted=_remarks(rows, "interpreted"),
+        stays_behind=(
+            StayedBehind(
+                _("Wat van andere partijen is"),
+                _("Lantaarn deelt alleen wat de deeltabel van de regio toelaat. Dit blad zegt niet of er meer is."),
+            ),
+        ),
+        invented=settings.DEMO,
+    )
+
+
+def _remarks(rows: list[WordsView], *kinds: str) -> tuple[Remark, ...]:
+    return tuple(
+        Remark(one.text, one.said_by or one.source or one.desk, timezone.localdate(one.at))
+        for one in rows
+        if one.kind in kinds and one.text
+    )
