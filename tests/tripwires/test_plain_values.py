@@ -14,6 +14,8 @@ from django.db.models import Manager, Model, QuerySet
 
 from lantaarn.audit import queries as audit
 from lantaarn.network import queries as network
+from lantaarn.outreach import queries as outreach
+from lantaarn.programme import queries as programme
 from lantaarn.signals import queries as signals
 from lantaarn.signals.actions import pass_on
 from lantaarn.signals.queries import Filters
@@ -77,7 +79,10 @@ def kinds(annotation: object) -> set[type]:
     return {kind for part in typing.get_args(annotation) for kind in kinds(part)}
 
 
-@pytest.mark.parametrize("module", [audit, network, signals, tables], ids=lambda m: m.__name__.split(".")[1])
+ROOMS = [audit, network, outreach, programme, signals, tables]
+
+
+@pytest.mark.parametrize("module", ROOMS, ids=lambda m: m.__name__.split(".")[1])
 def test_no_query_promises_a_row(module: types.ModuleType):
     promised = {}
     for name, function in inspect.getmembers(module, inspect.isfunction):

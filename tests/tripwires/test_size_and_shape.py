@@ -80,11 +80,12 @@ def test_every_action_is_keyword_only_and_ends_in_by():
     """Who acts is always said. A reporter without account is the exception, and becomes an actor inside."""
     import inspect
 
+    from lantaarn.programme import actions as programme
     from lantaarn.signals import actions as signals
     from lantaarn.tables import actions as tables
 
     without_account = {"receive_report", "answer_question"}
-    for module in (signals, tables):
+    for module in (programme, signals, tables):
         for label in module.__all__:
             found = getattr(module, label)
             if not inspect.isfunction(found):
