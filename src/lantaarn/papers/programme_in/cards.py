@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lantaarn.papers.programme_in.blocks import Cell, Piece, Place, Row
 from lantaarn.papers.programme_in.findings import Findings, Named, short
 from lantaarn.papers.programme_in.layout import column_of, plain, says
-from lantaarn.papers.programme_in.making import CARD, Sheet, make_action
+from lantaarn.papers.programme_in.making import CARD, Sheet, make_action, moment_of
 from lantaarn.papers.programme_in.model import BudgetRow, Card
-from lantaarn.papers.programme_in.moments import is_moment, starts_with_moment
+from lantaarn.papers.programme_in.moments import is_moment, labelled_moments, starts_with_moment
 from lantaarn.papers.programme_in.money import amount_in, one_year
 from lantaarn.papers.programme_in.names import rejoined
 from lantaarn.papers.programme_in.rows import Said, expand, said, shares
 
 _LABEL = re.compile(r"^(?:\*\*)?([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ()/?-]{1,45}?)\s*(?::\*\*|\*\*\s*:|:)\s*(.*)$", re.DOTALL)
 _RUN_IN = re.compile(r"(?:^|(?<=[.;|(–•])|(?<= - )|(?<=, ))\s*([A-Z][A-Za-zÀ-ÿ-]+(?: [a-z]+){0,2})\s*:\s+")
+_MOSTLY = 0.6
 _FIELDS = {
     "explanation",
     "why",
@@ -195,7 +196,7 @@ def inherited(card: OpenCard, sheet: Sheet, findings: Findings) -> tuple[Sheet, 
     """What the card says of the whole activity holds for an action under it that does not say otherwise."""
     doubts: list[str] = []
     if not sheet.when and sheet.moment is None and (period := _period(card)):
-        sheet.when = period
+        sheet.when, sheet.shared = period, True
         doubts.append("moment van de hele activiteit")
     if not sheet.parties and card.text("parties"):
         sheet.parties = card.text("parties", ", ")
@@ -214,15 +215,43 @@ def _period(card: OpenCard) -> str:
 
 
 def tell_moments(card: OpenCard, findings: Findings) -> None:
-    """Moments in a card that are about something of their own are shown; they are not laid upon the actions."""
+    """A moment in a card that is about something of its own goes to the action that says that; else it is told."""
     for cell in card.fields.get("when", []):
         for piece in cell.pieces:
-            if starts_with_moment(piece.text):
-                text = (
-                    "Deze looptijd geldt voor een deel van de activiteit en is niet op de acties gelegd:"
-                    f" ‘{short(piece.text)}’."
-                )
-                findings.warn("period", text, card.place)
+            for moment, about in labelled_moments(piece.text):
+                if not _lay(moment, about, card, findings):
+                    text = (
+                        "Deze looptijd geldt voor een deel van de activiteit en is niet op de acties gelegd:"
+                        f" ‘{short(f'{moment}: {about}')}’."
+                    )
+                    findings.warn("period", text, card.place)
+
+
+def _lay(moment: str, about: str, card: OpenCard, findings: Findings) -> bool:
+    """Lay a moment upon the one action of the activity that says most of the same words."""
+    wanted = _telling(about)
+    likely = []
+    for at, action in enumerate(findings.actions):
+        if action.part == card.part and card.part is not None and not action.when.text and wanted:
+            share = len(wanted & _telling(action.what)) / len(wanted)
+            if share >= _MOSTLY:
+                likely.append((share, at))
+    likely.sort(reverse=True)
+    if not likely or (len(likely) > 1 and likely[0][0] == likely[1][0]):
+        return False
+    at = likely[0][1]
+    action = findings.actions[at]
+    doubts = (*action.doubts, "moment uit de kaart bij deze actie gelegd")
+    when = moment_of(moment, findings)
+    findings.actions[at] = replace(action, when=when, doubts=doubts, sure=round(action.sure - 0.1, 2))
+    return True
+
+
+def _telling(text: str) -> set[str]:
+    """The words of five letters and more, without an ending: "gemeenten" and "gemeente" are one."""
+    return {
+        word.removesuffix("en").removesuffix("se").removesuffix("e") for word in plain(text).split() if len(word) > 4
+    }
 
 
 def goal_parts(card: OpenCard, findings: Findings) -> None:

@@ -124,6 +124,7 @@ class Findings:
         self.stack.append((-1, _SECTION_RANK, level))
         self._sections[len(self.stack) - 1] = (number, title, place)
 
+    _said: dict[str, list[int]] = field(default_factory=dict)
     _sections: dict[int, tuple[str | None, str, Place]] = field(default_factory=dict)
 
     def named_part(self) -> int | None:
@@ -156,13 +157,16 @@ class Findings:
 
     def add_action(self, action: Action) -> bool:
         """One action for a row that is printed twice, with a warning; whether it is a new one."""
-        for at, other in enumerate(self.actions):
-            if _same(other.what, action.what) and self._double(other, action):
+        key = plain(action.what)
+        for at in self._said.setdefault(key, []):
+            other = self.actions[at]
+            if self._double(other, action):
                 self.warn(
                     "double", f"Deze regel staat er twee keer: ‘{short(action.what)}’. Zij telt één keer.", action.place
                 )
                 self.actions[at] = _filled(other, action)
                 return False
+        self._said[key].append(len(self.actions))
         self.actions.append(action)
         return True
 

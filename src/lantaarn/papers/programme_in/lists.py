@@ -18,6 +18,7 @@ _AFTER_DASH = re.compile(r"\s+[–—-]\s+([^–—()]{2,40})\s*[.;]?$")
 _WITHIN = re.compile(r"[,;|]|\s[–-]\s|\s/\s")
 _SENTENCE = re.compile(r"([^()]*(?:\([^()]*\)[^()]*?)*?)\(([^()]{2,60})\)\s*(?:[.;]|$)")
 _SOURCE = re.compile(r"[A-Z][^\d:]*,?\s+\d{4}[a-z]?(?:,\s*p\.?\s*\d+)?")
+_NOTE = re.compile(r"\((?:19|20)\d{2}[a-z]?\)[.,:]\s|^Zie (?:hoofdstuk|paragraaf|bijlage|ook)\b")
 _YEARS = re.compile(r"\W*\d{4}\W*")
 _LIST_REASON = "opsomming zonder moment, houder of opschrift ‘acties’"
 
@@ -41,6 +42,9 @@ class Entry:
 
 def read_list(items: Sequence[Item], course: Course) -> None:
     """One list: actions, goals, options or something else, as the line above it or its own items tell."""
+    items = _without_notes(items, course)
+    if not items:
+        return
     if course.mode in {"options", "done"}:
         for item in items:
             course.findings.leave(item.text, OPTION if course.mode == "options" else DONE, item.place)
@@ -54,6 +58,17 @@ def read_list(items: Sequence[Item], course: Course) -> None:
         _goals(items, course)
     else:
         _actions([_entry_read(entry) for entry in _entries(items)], course)
+
+
+def _without_notes(items: Sequence[Item], course: Course) -> list[Item]:
+    """A note at the foot of a page is numbered like an item, and names a source with its year."""
+    kept = []
+    for item in items:
+        if item.number and _NOTE.search(item.text):
+            course.findings.leave(item.text, "voetnoot of bron", item.place)
+        else:
+            kept.append(item)
+    return kept
 
 
 def _is_card(items: Sequence[Item]) -> bool:

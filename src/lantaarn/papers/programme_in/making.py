@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lantaarn.papers.programme_in.blocks import Place
 from lantaarn.papers.programme_in.findings import Findings, short
 from lantaarn.papers.programme_in.layout import is_nothing, level_of
 from lantaarn.papers.programme_in.model import Action, When
-from lantaarn.papers.programme_in.moments import read_moment
+from lantaarn.papers.programme_in.moments import moment_in_words, read_moment
 from lantaarn.papers.programme_in.names import holder_and_helpers, rejoined, split_names
 from lantaarn.papers.programme_in.rows import Said
 
@@ -23,6 +23,7 @@ _DOUBTS = {
     "tabel zonder eigen kop": 0.05,
     "houder uit een kolom ‘wie’": 0.04,
     "moment van de hele activiteit": 0.03,
+    "moment uit de kaart bij deze actie gelegd": 0.1,
     "partijen van de hele activiteit": 0.02,
     "meer aantallen in één regel": 0.2,
     "kop boven de tabel past niet in de volgorde": 0.1,
@@ -42,6 +43,8 @@ class Sheet:
     why: str = ""
     year: int | None = None
     moment: When | None = None
+    shared: bool = False
+    """Whether the moment is that of the whole activity."""
 
 
 def make_action(
@@ -56,6 +59,8 @@ def make_action(
     doubts: tuple[str, ...] = (),
 ) -> Action:
     when = sheet.moment or moment_of(sheet.when, findings, sheet.year)
+    if (own := moment_in_words(said.what)) and (not when.text or sheet.shared):
+        when = _of_its_own(moment_of(own, findings), when)
     holder_text, helpers = holder_and_helpers(sheet.holder)
     holder = split_names(holder_text, findings.known)
     parties = split_names(sheet.parties, findings.known)
@@ -87,6 +92,13 @@ def make_action(
         details=said.details,
         number=said.number,
     )
+
+
+def _of_its_own(own: When, shared: When) -> When:
+    """What an action says itself goes before what is said of the whole activity."""
+    if own.start or own.until:
+        return own
+    return replace(own, start=shared.start, until=shared.until)
 
 
 def sureness(best: float, doubts: list[str] | tuple[str, ...]) -> float:

@@ -113,4 +113,45 @@ def starts_with_moment(text: str) -> tuple[str, str] | None:
     return (before.strip(), after.strip()) if colon and after.strip() and is_moment(before) else None
 
 
-__all__ = ["Reading", "alternatives", "is_moment", "read_moment", "starts_with_moment"]
+def labelled_moments(text: str) -> list[tuple[str, str]]:
+    """Each moment with a colon in a text and what follows it: "Q4 2025: besluit, Q2 2026: uitvoering"."""
+    first = starts_with_moment(text)
+    if not first:
+        return []
+    moment, about = first
+    for match in _INNER_LABEL.finditer(about):
+        for at in sorted({word.start() for word in re.finditer(r"\S+", about[: match.start()])}):
+            label = about[at : match.start()]
+            if len(label.split()) <= 6 and is_moment(label):
+                return [(moment, about[:at].strip(" ,;")), *labelled_moments(about[at:])]
+    return [(moment, about)]
+
+
+_INNER_LABEL = re.compile(r":\s")
+_LAST_BEGINS = re.compile(
+    r"\b(?:in|voor|vóór|uiterlijk|per|eind|tot|t/m|vanaf|minimaal|minstens|elk|ieder|iedere|elke|jaarlijks|maandelijks|\d+\s?x|"
+    r"\d+ keer|een keer|eenmaal|twee keer|tweemaal|drie keer|vier keer)\b",
+    re.IGNORECASE,
+)
+_LOOSE = {"ongoing", "incidental", "once"}
+
+
+def moment_in_words(what: str) -> str:
+    """The moment that the words of an action state: at their start, at their end, or days that come back each year."""
+    words = what.rstrip(" .;").split()
+    for length in range(min(7, len(words) - 2), 0, -1):
+        first = " ".join(words[:length]).rstrip(",")
+        if is_moment(first) and (length > 1 or read_moment(first).when.recurrence not in _LOOSE):
+            return first
+    for length in range(min(7, len(words) - 2), 1, -1):
+        last = " ".join(words[-length:])
+        if _LAST_BEGINS.match(last) and is_moment(last):
+            return last
+    days = [span for span in spans_in(tidy(what), None)[1] if span.kind == "fixed day"]
+    return ", ".join(match[0] for match in _DAY.finditer(what)) if days else ""
+
+
+_ONE_DAY = rf"\b\d{{1,2}}\s+(?:{alternatives(WORDS.months)})\b"
+_DAY = re.compile(rf"{_ONE_DAY}(?:\s*(?:-|–|t/m|tot en met)\s*{_ONE_DAY})?", re.IGNORECASE)
+
+__all__ = ["Reading", "alternatives", "is_moment", "moment_in_words", "read_moment", "starts_with_moment"]
