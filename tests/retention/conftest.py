@@ -40,8 +40,13 @@ class Ends:
         text = pack["files"]["region.toml"]
         for code in codes:
             at = text.index(f'code = "{code}"')
-            text = text[:at] + text[at:].replace("adopted = false", "adopted = true", 1)
-        pack["files"]["region.toml"] = text
+            row = text[at : text.index("[[", at)]
+            self.change(row, row.replace("adopted = false", "adopted = true"))
+
+    def change(self, old, new):
+        """The text of the region's pack, as somebody loaded it."""
+        (pack,) = self.stage.superuser.execute("SELECT pack FROM network_region WHERE code = 'drenthe'").fetchone()
+        pack["files"]["region.toml"] = pack["files"]["region.toml"].replace(old, new)
         self.stage.superuser.execute("UPDATE network_region SET pack = %s WHERE code = 'drenthe'", [Jsonb(pack)])
 
     def closed(self, *, years_ago, by=None):

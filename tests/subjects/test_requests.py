@@ -201,6 +201,19 @@ def test_a_restriction_stops_further_sharing_of_the_own_part(stage, request_of, 
     assert stage.row("access_restriction", folder_id=folder).ended_at is None
 
 
+def test_the_preview_of_a_share_says_that_somebody_asked_not_to(stage, request_of, written):
+    from lantaarn.folders import sharing
+
+    folder, row = written(WORDS)
+    request_id = request_of("known", kind="restriction")
+    stage.do(actions.search, request_id=request_id, code=stage.signal(folder).code, by=stage.esra)
+    to = {"to": stage.desk("care_coordinators"), "ground": "covenant", "purpose": "help"}
+    stage.do(actions.restrict_folder, request_id=request_id, folder_id=folder, by=stage.esra)
+    seen = stage.do(sharing.preview, folder_id=folder, **to, by=stage.noor)
+    (line,) = [one for one in seen.lines if one.contribution_id == row]
+    assert (line.verdict, line.article) == ("may_not", "AVG art. 18")
+
+
 def test_what_was_answered_stays_answered(stage, request_of):
     request_id = request_of()
     stage.do(actions.tell_nothing, request_id=request_id, ground="crime", by=stage.esra)

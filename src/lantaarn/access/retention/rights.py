@@ -13,6 +13,10 @@ BEGIN
     IF context_kind() <> 'system' THEN
         RAISE EXCEPTION 'lantaarn: the queue lays the clocks' USING ERRCODE = 'LA060';
     END IF;
+    -- A rule that the pack no longer has lets nothing go.
+    UPDATE access_clock SET adopted = false
+    WHERE region_id = context_region() AND adopted AND erased_at IS NULL
+      AND keep NOT IN (SELECT r ->> 'keep' FROM jsonb_array_elements(p_rules) AS r);
     WITH rule AS (
         SELECT * FROM jsonb_to_recordset(p_rules) AS r(
             keep text, rule text, term text, starts text, source text, destroys boolean, adopted boolean,
@@ -27,23 +31,25 @@ BEGIN
                 SELECT c.organisation_id AS id FROM folders_contribution c WHERE c.folder_id = s.folder_id
                 UNION SELECT d.organisation_id FROM network_desk d WHERE d.id = s.lead_desk_id) o) who
         WHERE s.region_id = context_region()
+    ), ended AS (
+        SELECT w.*, CASE WHEN w.destroys THEN w.starts_at + make_interval(w.years, w.months, 0, w.days) END AS ends_at
+        FROM wanted w
     ), laid AS (
         INSERT INTO access_clock (id, region_id, folder_id, code, keep, rule, term, starts, source, destroys, adopted,
                                   organisations, starts_at, ends_at, held_by, held_why)
         SELECT gen_random_uuid(), context_region(), w.folder_id, w.code, w.keep, w.rule, w.term, w.starts, w.source,
                w.destroys, w.adopted, w.organisations, w.starts_at,
-               CASE WHEN w.destroys THEN w.starts_at + make_interval(w.years, w.months, 0, w.days) END, '', ''
-        FROM wanted w
+               w.ends_at, '', ''
+        FROM ended w LEFT JOIN access_clock a ON a.folder_id = w.folder_id AND a.keep = w.keep
+        WHERE a.id IS NULL OR (a.erased_at IS NULL AND (
+            a.rule, a.term, a.starts, a.source, a.destroys, a.adopted, a.organisations, a.starts_at, a.ends_at)
+            IS DISTINCT FROM (
+            w.rule, w.term, w.starts, w.source, w.destroys, w.adopted, w.organisations, w.starts_at, w.ends_at))
         ON CONFLICT (folder_id, keep) DO UPDATE SET
             rule = excluded.rule, term = excluded.term, starts = excluded.starts, source = excluded.source,
             destroys = excluded.destroys, adopted = excluded.adopted, organisations = excluded.organisations,
             starts_at = excluded.starts_at, ends_at = excluded.ends_at
-        WHERE access_clock.erased_at IS NULL AND (
-            access_clock.rule, access_clock.term, access_clock.starts, access_clock.source, access_clock.destroys,
-            access_clock.adopted, access_clock.organisations, access_clock.starts_at, access_clock.ends_at)
-            IS DISTINCT FROM (
-            excluded.rule, excluded.term, excluded.starts, excluded.source, excluded.destroys,
-            excluded.adopted, excluded.organisations, excluded.starts_at, excluded.ends_at)
+        WHERE access_clock.erased_at IS NULL
         RETURNING 1
     )
     SELECT count(*) INTO changed FROM laid;
@@ -171,11 +177,22 @@ DECLARE
     destroyed integer;
 BEGIN
     UPDATE vault_datakey SET wrapped = '', destroyed_at = clock_timestamp()
-    WHERE folder_id = p_folder AND keep = p_keep AND destroyed_at IS NULL
-      AND (p_organisation IS NULL OR organisation_id = p_organisation);
+    WHERE destroyed_at IS NULL AND (p_organisation IS NULL OR organisation_id = p_organisation)
+      AND ((folder_id = p_folder AND keep = p_keep)
+           OR (p_keep = 'request' AND folder_id IS NULL AND keep = 'request:' || p_folder::text));
     GET DIAGNOSTICS destroyed = ROW_COUNT;
     RETURN destroyed;
 END $$;
+
+-- Requests of data subjects that ended before this moment and were not erased yet.
+CREATE OR REPLACE FUNCTION access_ended_requests(p_before timestamptz) RETURNS TABLE (
+    id uuid, code text, organisation_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT r.id, r.code, r.organisation_id FROM subjects_request r
+    WHERE r.region_id = context_region() AND context_kind() = 'system' AND r.ended_at <= p_before
+      AND NOT EXISTS (SELECT 1 FROM access_erasure e WHERE e.folder_id = r.id AND e.keep = 'request')
+    ORDER BY r.ended_at, r.id
+$$;
 
 -- May what this organisation brought to this folder be shared further? A data subject may have asked that it is not.
 CREATE OR REPLACE FUNCTION access_restricted(p_folder uuid, p_organisation uuid) RETURNS boolean
@@ -228,7 +245,11 @@ _BY_APP = (
     "access_restrict(uuid, text, text)",
     "access_unrestrict(uuid, text)",
 )
-_BY_WORKER = ("access_lay_clocks(jsonb)", "access_erase(text, text, text, boolean)")
+_BY_WORKER = (
+    "access_lay_clocks(jsonb)",
+    "access_erase(text, text, text, boolean)",
+    "access_ended_requests(timestamptz)",
+)
 _BY_ALL = ("access_ledger_state()", "access_restricted(uuid, uuid)", "access_keeps(uuid[])")
 _OF_THE_KEEPER = ("access_destroy_keys(uuid, text, uuid)", "access_refuse_restricted()")
 

@@ -58,7 +58,7 @@ def run(*, file: Path, dry_run: bool = False) -> Run:
             found = list(_due(region, timezone.now()))
         due += found
         if not dry_run:
-            erased += [_erase(one, file) for one in found]
+            erased += [_erase(one, file) for one in found if not _is_held(one)]
     return Run(laid, tuple(due), tuple(erased))
 
 
@@ -81,6 +81,29 @@ def _due(region: str, now: dt.datetime) -> Iterator[Due]:
         whose = order.organisation_id
         for keep in ("reporter", "case"):
             yield Due(region, order.folder_id, order.code, keep, order.ground, order.ordered_by, whose, (whose,))
+    yield from _requests(region, now)
+
+
+def _requests(region: str, now: dt.datetime) -> Iterator[Due]:
+    """Requests of data subjects whose term has ended, by a rule that was adopted."""
+    rule = next((one for one in rules_of(region) if one.process == "subject_request" and one.adopted), None)
+    if rule is None or not rule.destroys:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, code, organisation_id FROM access_ended_requests(%s - make_interval(%s, %s, 0, %s))",
+            [now, rule.years, rule.months, rule.days],
+        )
+        found = cursor.fetchall()
+    for request_id, code, whose in found:
+        ground = f"{rule.code}: {rule.term}; {rule.source}"
+        yield Due(region, request_id, code, rule.keep, ground, "Lantaarn", None, (whose,))
+
+
+def _is_held(due: Due) -> bool:
+    """Asked once more right before the ledger is written: what stands there is done."""
+    with acting(system(due.region, purpose=PURPOSE)):
+        return Clock.objects.filter(folder_id=due.folder_id, held_at__isnull=False).exists()
 
 
 def _erase(due: Due, file: Path) -> int:

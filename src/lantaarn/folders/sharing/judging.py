@@ -99,7 +99,24 @@ def judge(
         if key not in found:
             found[key] = _strictest(now, terms, field, consent, owners[field.owner_desk_id])
         verdicts[field.contribution_id] = found[key]
-    return verdicts
+    return verdicts | dict.fromkeys(restricted_among(verdicts), _restricted())
+
+
+def restricted_among(contributions: Iterable[UUID]) -> list[UUID]:
+    """Those that a data subject asked not to share further (AVG 18); the database does not disclose them either."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.id FROM folders_contribution c"
+            " WHERE c.id = ANY (%s) AND access_restricted(c.folder_id, c.organisation_id)",
+            [list(contributions)],
+        )
+        return [contribution_id for (contribution_id,) in cursor.fetchall()]
+
+
+def _restricted() -> Verdict:
+    return Verdict(
+        MAY_NOT, "AVG art. 18", _("Iemand vroeg om dit voorlopig niet verder te delen. Wacht op het besluit.")
+    )
 
 
 def _strictest(now: SharingNow, terms: Terms, field: Field, consent: str, owner: Party) -> Verdict:
