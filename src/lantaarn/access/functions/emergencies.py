@@ -8,7 +8,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
     found uuid;
     opened timestamptz := clock_timestamp();
-    ends timestamptz := clock_timestamp() + interval '60 minutes';
+    ends timestamptz := opened + interval '60 minutes';
 BEGIN
     IF context_desk() IS NULL OR NOT network_may('emergency.open') OR btrim(p_reason) = '' THEN
         RAISE EXCEPTION 'lantaarn: this actor opens no emergency' USING ERRCODE = 'LA070';

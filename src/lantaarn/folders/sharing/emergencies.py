@@ -38,6 +38,10 @@ def open_emergency(*, folder_id: UUID | None = None, code: str = "", reason: str
         raise NotAllowed(_("Schrijf waarom het nu moet. De functionaris gegevensbescherming leest dat meteen."))
     if folder_id is None and not code.strip():
         raise NotAllowed(_("Vul het kenmerk van het signaal in, precies zoals het er staat."))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM folders_folder WHERE id = %s", [folder_id])
+        if folder_id is not None and cursor.fetchone() is None:
+            raise Http404
     emergency_id = uuid.uuid4()
     with told(), connection.cursor() as cursor:
         cursor.execute(
