@@ -40,6 +40,7 @@ CATEGORIES = {
 MAY = {
     "accounts.manage": "accounts beheren",
     "chain.view": "zien waar signalen liggen, zonder inhoud",
+    "emergency.open": "noodtoegang openen, met een reden en voor een uur",
     "import.run": "een oude lijst inlezen",
     "log.read": "het logboek van de eigen organisatie",
     "log.region": "tellingen van het logboek van de regio, zonder inhoud",
@@ -47,6 +48,9 @@ MAY = {
     "meetings.take_part": "aan een overleg deelnemen",
     "network.manage": "het netwerk bijhouden",
     "network.view": "het netwerk zien",
+    "outreach.record": "trainingen vastleggen",
+    "programme.manage": "het uitvoeringsprogramma beheren",
+    "programme.report": "voortgang van het programma melden",
     "report.for_others": "melden voor een ander",
     "retention.hold": "een signaal vasthouden",
     "retention.keep": "zien wat weggaat, vasthouden, eigen deel vernietigen",
