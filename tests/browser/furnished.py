@@ -234,7 +234,7 @@ def _sharing_versions(stage: Stage) -> dict[str, UUID]:
     parties = [row.id for row in stage.rows("network_organisation", covenant_party=True)]
     broken, proved, adopted = (stage.do(actions.start_draft, from_version=active, by=sanne).id for _ in range(3))
     stage.do(
-        actions.change_cell, version_id=broken, decision="sharing", rule=10, column="verdict", text='"share"', by=sanne
+        actions.change_cell, version_id=broken, decision="sharing", rule=4, column="verdict", text='"share"', by=sanne
     )
     for version, who in ((proved, parties[:3]), (adopted, parties)):
         stage.do(actions.prove, version_id=version, by=sanne)

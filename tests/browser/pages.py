@@ -86,7 +86,7 @@ WITH_KEYS = (
     Page("sharing-start", SANNE, _version("sharing")),
     Page("sharing-upload", SANNE, _version("sharing")),
     Page("sharing-new-rule", SANNE, _version("sharing-broken", decision="sharing")),
-    Page("sharing-rule", SANNE, _version("sharing-broken", decision="sharing", number=10)),
+    Page("sharing-rule", SANNE, _version("sharing-broken", decision="sharing", number=4)),
     Page("sharing-adopt", SANNE, _version("sharing-proved")),
     Page("sharing-advise", ESRA, _version("sharing-proved")),
     Page("sharing-activate", SANNE, _version("sharing-adopted")),
