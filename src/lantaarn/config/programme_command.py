@@ -17,7 +17,7 @@ from lantaarn.papers.programme_in.documents.opening import MAX_FILE_MB
 
 READ, REFUSED = 0, 2
 _SECONDS = 120
-_MEMORY = 1024 * 1024 * 1024
+_MEMORY = 600 * 1024 * 1024
 _WORKER = "--worker"
 _SHOWN = 25
 _Shown = Mapping[str, Any]

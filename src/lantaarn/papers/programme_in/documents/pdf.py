@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from io import BytesIO
-from typing import Any
 
-import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
-from pdfplumber.utils.exceptions import PdfminerException
+from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
+from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY  # type: ignore[import-untyped]
 
 from lantaarn.papers.programme_in import errors
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Place
 from lantaarn.papers.programme_in.documents.pdf_lines import Line, lines_of, paragraphs_of, settled
+from lantaarn.papers.programme_in.documents.pdf_page import Contents, contents_of
 from lantaarn.papers.programme_in.documents.pdf_tables import PageTable, tables_of
 from lantaarn.papers.programme_in.errors import ProgrammeError
 
@@ -24,42 +20,20 @@ MAX_PAGES = 300
 _FEWEST_LETTERS = 25
 _EDGE = 0.09
 
-# What the library raises on a damaged file; it has no error of its own for much of it.
-_DAMAGE = (
-    PDFException,
-    PdfminerException,
-    zlib.error,
-    EOFError,
-    KeyError,
-    IndexError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    RecursionError,
-    OverflowError,
-    OSError,
-)
 Progress = Callable[[str, int, int], None]
 
 
 def read_pdf(data: bytes, progress: Progress) -> Document:
     try:
         pages = list(_pages(data, progress))
-    except ProgrammeError:
-        raise
-    except _DAMAGE as error:
-        raise ProgrammeError(errors.PASSWORD if _is_locked(error) else errors.BROKEN_PDF) from error
+    except PdfiumError as error:
+        locked = error.err_code in {FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY}
+        raise ProgrammeError(errors.PASSWORD if locked else errors.BROKEN_PDF) from error
     letters = sum(len(line.text) for page in pages for line in page.lines)
     letters += sum(len(row.text) for page in pages for table in page.tables for row in table.table.rows)
     if letters < _FEWEST_LETTERS * max(1, min(len(pages), 10)):
         raise ProgrammeError(errors.SCANNED)
     return Document(tuple(settled(_blocks(pages))), "pdf", shading=True)
-
-
-def _is_locked(error: BaseException) -> bool:
-    causes = [error, *error.args, error.__cause__, error.__context__]
-    return any(isinstance(cause, PDFPasswordIncorrect) for cause in causes)
 
 
 class _Page:
@@ -73,24 +47,24 @@ class _Page:
 
 
 def _pages(data: bytes, progress: Progress) -> Iterator[_Page]:
-    with pdfplumber.open(BytesIO(data)) as document:
-        count = len(document.pages)
+    document = PdfDocument(data)
+    try:
+        count = len(document)
         if count > MAX_PAGES:
             raise ProgrammeError(errors.TOO_LONG.format(limit=MAX_PAGES, unit="bladzijden"))
-        for number, page in enumerate(document.pages, 1):
+        for number in range(1, count + 1):
             progress("bladzijde", number, count)
-            yield _page(page, number)
-            # What the library keeps of a page is many times its text.
+            page = document[number - 1]
+            yield _page(contents_of(page), number)
             page.close()
+    finally:
+        document.close()
 
 
-def _page(page: Any, number: int) -> _Page:  # noqa: ANN401 (the library's page has no usable type)
-    words = page.extract_words(
-        keep_blank_chars=False, use_text_flow=False, extra_attrs=["size", "fontname"], x_tolerance_ratio=0.15
-    )
-    tables = tables_of(page, words, number)
-    outside = [word for word in words if not any(table.holds(word) for table in tables)]
-    return _Page(number, float(page.height), lines_of(outside), tables)
+def _page(contents: Contents, number: int) -> _Page:
+    tables = tables_of(contents, number)
+    outside = [word for word in contents.words if not any(table.holds(word) for table in tables)]
+    return _Page(number, contents.height, lines_of(outside), tables)
 
 
 def _blocks(pages: list[_Page]) -> Iterator[Block]:

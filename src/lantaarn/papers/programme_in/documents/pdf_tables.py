@@ -6,21 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
 from lantaarn.papers.programme_in.blocks import Cell, Piece, Place, Row, Table
 from lantaarn.papers.programme_in.documents.cells import clean
 from lantaarn.papers.programme_in.documents.lines import item_marker
 from lantaarn.papers.programme_in.documents.pdf_lines import Line, lines_of
+from lantaarn.papers.programme_in.documents.pdf_page import Box, Contents
 from lantaarn.papers.programme_in.documents.text import joined
 
-_Box = tuple[float, float, float, float]
 _Words = Sequence[Mapping[str, Any]]
-_WHITE = 0.96
+_NEAR = 3
 
 
 @dataclass(frozen=True)
 class PageTable:
     table: Table
-    box: _Box
+    box: Box
     size: float
     letters: int
 
@@ -32,30 +34,67 @@ class PageTable:
         return _inside(word, self.box)
 
 
-def _inside(word: Mapping[str, Any], box: _Box) -> bool:
+def _inside(word: Mapping[str, Any], box: Box) -> bool:
     across, down = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
     return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
 
 
-def tables_of(page: Any, words: _Words, number: int) -> list[PageTable]:  # noqa: ANN401 (the library's page has no usable type)
-    if len(page.lines) + len(page.rects) + len(page.curves) == 0:
-        return []
-    fills = [_box(rect) for rect in page.rects if _is_coloured(rect)]
+def tables_of(contents: Contents, number: int) -> list[PageTable]:
     found = []
-    for table in page.find_tables():
-        held = [word for word in words if _inside(word, table.bbox)]
-        rows = _rows(table, held, fills, number)
+    for cells in _grids(contents):
+        table = _Grid(cells)
+        held = [word for word in contents.words if _inside(word, table.box)]
+        rows = _rows(table, held, contents.fills, number)
         if rows and max(len(row.cells) for row in rows) > 1 and held:
             size = sum(word["size"] for word in held) / len(held)
-            found.append(PageTable(Table(tuple(rows)), table.bbox, size, sum(len(word["text"]) for word in held)))
+            letters = sum(len(word["text"]) for word in held)
+            found.append(PageTable(Table(tuple(rows)), table.box, size, letters))
     return found
 
 
-def _rows(table: Any, words: _Words, fills: list[_Box], number: int) -> list[Row]:  # noqa: ANN401
+def _grids(contents: Contents) -> list[list[Box]]:
+    """Cells between lines that cross, in groups that touch."""
+    edges = merge_edges(contents.edges, _NEAR, _NEAR, _NEAR, _NEAR)
+    crossings = edges_to_intersections([edge for edge in edges if _length(edge) >= _NEAR], _NEAR, _NEAR)
+    return [[*group] for group in cells_to_tables(intersections_to_cells(crossings))]
+
+
+def _length(edge: Mapping[str, Any]) -> float:
+    return float(max(edge["width"], edge["height"]))
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row of a grid: a box per column, None where a cell from the left or from above reaches in."""
+
+    cells: list[Box | None]
+    top: float
+    right: float
+
+
+class _Grid:
+    def __init__(self, cells: Sequence[Box]) -> None:
+        self.box: Box = (
+            min(cell[0] for cell in cells),
+            min(cell[1] for cell in cells),
+            max(cell[2] for cell in cells),
+            max(cell[3] for cell in cells),
+        )
+        lefts = sorted({cell[0] for cell in cells})
+        rows: dict[float, dict[float, Box]] = {}
+        for cell in cells:
+            rows.setdefault(cell[1], {})[cell[0]] = cell
+        self.rows = [
+            _Line([row.get(left) for left in lefts], top, max(cell[2] for cell in row.values()))
+            for top, row in sorted(rows.items())
+        ]
+
+
+def _rows(table: _Grid, words: _Words, fills: list[Box], number: int) -> list[Row]:
     rows: list[Row] = []
-    above: list[tuple[Cell, _Box | None]] = []
+    above: list[tuple[Cell, Box | None]] = []
     for line in table.rows:
-        cells: list[tuple[Cell, _Box | None]] = []
+        cells: list[tuple[Cell, Box | None]] = []
         for index, box in enumerate(line.cells):
             upper = above[index] if index < len(above) else (Cell(), None)
             if box is not None:
@@ -66,7 +105,7 @@ def _rows(table: Any, words: _Words, fills: list[_Box], number: int) -> list[Row
                         break
                     span += 1
                 cells.append((_cell(inner, box, fills, span), box))
-            elif upper[1] is not None and upper[1][3] > line.bbox[1] + 2:
+            elif upper[1] is not None and upper[1][3] > line.top + 2:
                 cells.append((Cell(upper[0].pieces, merged=True, shaded=upper[0].shaded), upper[1]))
             else:
                 cells.append((Cell(), None))
@@ -77,7 +116,7 @@ def _rows(table: Any, words: _Words, fills: list[_Box], number: int) -> list[Row
     return rows
 
 
-def _cell(words: _Words, box: _Box, fills: list[_Box], span: int) -> Cell:
+def _cell(words: _Words, box: Box, fills: list[Box], span: int) -> Cell:
     across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     shaded = any(fill[0] <= across <= fill[2] and fill[1] <= down <= fill[3] for fill in fills)
     return Cell(tuple(_pieces(lines_of(words))), shaded=shaded, span=span)
@@ -103,17 +142,3 @@ def _pieces(lines: list[Line]) -> list[Piece]:
         else:
             pieces.append(Piece(clean(text)))
     return pieces
-
-
-def _box(shape: Mapping[str, Any]) -> _Box:
-    return shape["x0"], shape["top"], shape["x1"], shape["bottom"]
-
-
-def _is_coloured(rect: Mapping[str, Any]) -> bool:
-    colour = rect.get("non_stroking_color")
-    if not rect.get("fill") or colour is None or rect["width"] < 3 or rect["height"] < 3:
-        return False
-    values = colour if isinstance(colour, tuple | list) else (colour,)
-    if not all(isinstance(value, int | float) for value in values):
-        return False
-    return any(value > 1 - _WHITE for value in values) if len(values) == 4 else min(values, default=1) < _WHITE
