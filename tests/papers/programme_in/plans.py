@@ -271,7 +271,7 @@ PAGES = 30
 def long_pdf(rows: int = PAGES) -> bytes:
     table = [["Pijler", "Nr.", "Wat", "Wie", "Wanneer", "Resultaat"]]
     for number in range(1, rows + 1):
-        what = f"Uitvoeren van onderdeel {number} van de gezamenlijke trainingsreeks voor medewerkers van balies en toezicht"
+        what = f"Uitvoeren van onderdeel {number} van de gezamenlijke trainingsreeks voor medewerkers van balies"
         pillar = "Preventie" if number <= rows // 2 else "Zorg"
         who = f"Gemeente {'Voorbeeldstad' if number % 2 else 'Testdam'}"
         moment = f"Q{number % 4 + 1} {2025 + number % 3}"
@@ -281,7 +281,8 @@ def long_pdf(rows: int = PAGES) -> bytes:
     )
     return pdf(
         paper
-        + '#set text(lang: "nl", hyphenate: true, size: 9pt)\n= Uitvoeringsprogramma Veilig Werk 2025-2027\n== Acties\n'
+        + '#set text(lang: "nl", hyphenate: true, size: 9pt)\n'
+        + "= Uitvoeringsprogramma Veilig Werk 2025-2027\n== Acties\n"
         + p_table("1.2fr, 0.6fr, 3fr, 2fr, 1.2fr, 2fr", table)
         + "\n== Actielijn 2: Zorg\n"
         + p_table(

@@ -191,7 +191,7 @@ def test_pdf_with_a_table_over_pages_and_one_without_lines(paper: Programme) -> 
     shown = told(paper)
     assert len(shown) == PAGES + 5
     assert shown[0] == (
-        "Uitvoeren van onderdeel 1 van de gezamenlijke trainingsreeks voor medewerkers van balies en toezicht",
+        "Uitvoeren van onderdeel 1 van de gezamenlijke trainingsreeks voor medewerkers van balies",
         *("Preventie", "2026-04-01", "2026-06-30", None, ("Gemeente Voorbeeldstad",)),
     )
     assert [part for _, part, *_ in shown[:PAGES]] == ["Preventie"] * 15 + ["Zorg"] * 15

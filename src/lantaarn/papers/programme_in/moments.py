@@ -133,6 +133,7 @@ _LAST_BEGINS = re.compile(
     r"\d+ keer|een keer|eenmaal|twee keer|tweemaal|drie keer|vier keer)\b",
     re.IGNORECASE,
 )
+_NEVER_LAST = {"het", "de", "een", "en", "of", "is", "wordt", "worden", "met", "van", "op", "over", "voor", "tot", "in"}
 _LOOSE = {"ongoing", "incidental", "once"}
 
 
@@ -141,7 +142,9 @@ def moment_in_words(what: str) -> str:
     words = what.rstrip(" .;").split()
     for length in range(min(7, len(words) - 2), 0, -1):
         first = " ".join(words[:length]).rstrip(",")
-        if is_moment(first) and (length > 1 or read_moment(first).when.recurrence not in _LOOSE):
+        if words[length - 1].lower() in _NEVER_LAST or not is_moment(first):
+            continue
+        if length > 1 or read_moment(first).when.recurrence not in _LOOSE:
             return first
     for length in range(min(7, len(words) - 2), 1, -1):
         last = " ".join(words[-length:])

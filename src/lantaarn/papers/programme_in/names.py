@@ -13,7 +13,7 @@ _AND = re.compile(r"\s+(?:en|and)\s+")
 _STARTS = re.compile(r"^(?:en|met|of|via|door|namens|het|de|een)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"[\s.,;:*]+$")
 _ABBREVIATION = re.compile(r"^\(?[A-Z0-9][A-Za-z0-9&]*[A-Z0-9][A-Za-z0-9]*\)?$")
-_SENTENCE = re.compile(r"(?<=[a-zà-ÿ)]{3})\.\s+(?=[A-ZÀ-Ý])")
+_SENTENCE = re.compile(r"(?:(?<=[a-zà-ÿ)]{4})|(?<=[A-Z]{3}))\.\s+(?=[A-ZÀ-Ý])")
 _LONGEST_NAME = 7
 _MAX_WORDS = 14
 
