@@ -171,12 +171,77 @@ def test_another_desk_does_not_find_it(noor):
         plan(at_desk("focal_point_safety", "GM0114"), batch)
 
 
-def test_a_long_list_comes_in_parts(noor):
+def long_list(rows: int) -> bytes:
+    lines = [f"{n};14-3-2025;Emmen;arbeid;BOA;Regel {n};nee;afgehandeld;;" for n in range(1, rows + 1)]
+    return "\n".join((HEAD, *lines, "x;geen dag;Emmen;arbeid;;Zonder dag;;open;;")).encode()
+
+
+@pytest.fixture
+def small_parts(monkeypatch):
+    monkeypatch.setattr("lantaarn.signals.actions.imports.PART", 3)
+
+
+def outcome_of(superuser, batch) -> tuple[dict, bool]:
+    row = superuser.execute("SELECT outcome, applied_at IS NOT NULL FROM signals_importbatch WHERE id = %s", [batch])
+    return row.fetchone()
+
+
+def test_a_long_list_goes_in_parts_and_comes_to_an_end(noor, superuser, small_parts):
+    batch = bring(noor, long_list(8))
+    for made in (3, 6):
+        apply(noor, batch)
+        outcome, through = outcome_of(superuser, batch)
+        assert (len(outcome["made"]), outcome["of"], through) == (made, 8, False)
+    apply(noor, batch)
+    outcome, through = outcome_of(superuser, batch)
+    assert (len(outcome["made"]), through) == (8, True)
+    assert [left[0] for left in outcome["left_out"]] == [10], "what was left out, and nothing that came in before"
+    assert superuser.execute("SELECT count(*) FROM signals_signal").fetchone() == (8,)
+
+
+def test_after_a_kill_in_the_middle_nothing_comes_twice_and_nothing_is_lost(noor, superuser, small_parts):
+    from unittest.mock import patch
+
+    from lantaarn.signals.actions import imports
+
+    batch = bring(noor, long_list(7))
+    apply(noor, batch)
+    told = []
+
+    def dies(**given):
+        told.append(given)
+        if len(told) == 2:
+            raise KeyboardInterrupt
+        return register(**given)
+
+    register = imports.register
+    with patch.object(imports, "register", dies), pytest.raises(KeyboardInterrupt):
+        apply(noor, batch)
+    assert superuser.execute("SELECT count(*) FROM signals_signal").fetchone() == (3,), "the part falls away whole"
+    while not outcome_of(superuser, batch)[1]:
+        apply(noor, batch)
+    found = superuser.execute("SELECT own_reference FROM signals_signal").fetchall()
+    assert sorted(found) == sorted((str(n),) for n in range(1, 8))
+
+
+def test_what_is_being_read_in_is_not_mapped_anew_or_thrown_away(noor, small_parts):
+    from lantaarn.context.session import acting
+    from lantaarn.rules.transitions import NotAllowed
+    from lantaarn.signals.actions import drop_import, map_columns
+
+    batch = bring(noor, long_list(5))
+    apply(noor, batch)
+    with acting(noor), pytest.raises(NotAllowed, match="al ingelezen"):
+        drop_import(batch_id=batch, by=noor)
+    with acting(noor), pytest.raises(NotAllowed, match="al ingelezen"):
+        map_columns(batch_id=batch, sheet="", columns={}, source_domain="care", by=noor)
+
+
+def test_a_list_without_end_is_refused_before_anything_is_kept(noor):
     from lantaarn.papers.lists_in import PaperError
 
-    rows = "\n".join(f"{n};14-3-2025;Assen;arbeid;;x;;open;;" for n in range(251))
     with pytest.raises(PaperError, match="Splits de lijst"):
-        bring(noor, f"{HEAD}\n{rows}".encode())
+        bring(noor, long_list(5_001))
 
 
 @pytest.mark.parametrize(

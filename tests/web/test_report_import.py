@@ -138,3 +138,18 @@ def test_another_desk_finds_nothing(desk):
     for address in (columns, f"{columns}proef/", f"{columns}klaar/", f"{columns}rest/"):
         assert other.get(address).status_code == 404
     assert other.post(f"{columns}weg/").status_code == 404
+
+
+def test_a_long_list_shows_how_far_it_is_and_goes_on_by_itself(desk, superuser, monkeypatch):
+    monkeypatch.setattr("lantaarn.signals.actions.imports.PART", 2)
+    columns = bring(desk).headers["Location"]
+    trial = desk.post(columns, mapping_of(desk.get(columns))).headers["Location"]
+    assert desk.post(trial).headers["Location"] == trial
+    text = desk.get(trial).content.decode()
+    assert "2 van 3 signalen ingelezen" in text
+    assert f'hx-post="{trial}"' in text
+    assert "nog niet klaar" in desk.get("/inlezen/").content.decode()
+    answer = desk.post(trial, headers={"HX-Request": "true"})
+    done = answer.headers["HX-Redirect"]
+    assert "3 signalen ingelezen" in desk.get(done).content.decode()
+    assert superuser.execute("SELECT count(*) FROM signals_signal").fetchone()[0] == 3

@@ -39,6 +39,7 @@ ACTIONS: Mapping[str, Promise] = {
     "emergency.seen": _("keek na wie noodtoegang gebruikte"),
     "emergency.tried": _("probeerde noodtoegang met een kenmerk dat niet bestaat"),
     "import.applied": _("nam een oude lijst over"),
+    "import.part_applied": _("nam een deel van een oude lijst over"),
     "import.dropped": _("gooide een ingelezen lijst weg"),
     "import.mapped": _("wees aan wat de kolommen van een oude lijst betekenen"),
     "import.read": _("bekeek een ingelezen lijst"),

@@ -30,7 +30,7 @@ ADDRESS = "/uitnodiging/{}/"
     retry=RetryStrategy(max_attempts=20, linear_wait=15, retry_exceptions={OperationalError, InterfaceError}),
 )
 def mail_invitation(invitation_id: str, region: str) -> None:
-    """Make a link and mail it, once. Marked before it leaves: what broke off midway is shown, not sent blindly again."""
+    """Make a link and mail it, once. Marked before it leaves: what broke off midway is shown, not sent again."""
     by = system(region, purpose="account.invite")
     token = secrets.token_urlsafe(32)
     with acting(by):

@@ -1,4 +1,8 @@
-"""An older list becomes signals: brought, its columns named, and then applied whole or not at all."""
+"""An older list becomes signals: brought, its columns named, and then applied.
+
+A short list is applied whole or not at all. A long one goes in parts, each whole or not at all, so that nobody waits
+for minutes and a machine that dies costs at most the part that was under way; what is in stays in, and comes once.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +26,9 @@ from lantaarn.signals.models import ImportBatch, Referral
 from lantaarn.signals.queries.imports import Plan, PlannedRow, plan_of, preview_of, stored_batch
 from lantaarn.signals.words import FACT_OF
 
-MOST_ROWS = 250
-"""As many as one request makes in one transaction without keeping anybody waiting long; longer lists come in parts."""
+MOST_ROWS = 5_000
+PART = 250
+"""As many as one request makes in one transaction without keeping anybody waiting long."""
 SOURCES = ("care", "safety", "municipality", "unknown")
 
 
@@ -34,7 +39,7 @@ def start_import(*, file_name: str, content: bytes, by: Actor) -> UUID:
     preview = read_list(content, file_name)
     if len(preview.rows) > MOST_ROWS:
         raise PaperError(
-            f"Deze lijst heeft {len(preview.rows)} regels. Er passen er {MOST_ROWS} in een keer."
+            f"Deze lijst heeft {len(preview.rows)} regels. Er passen er {MOST_ROWS} in een lijst."
             " Splits de lijst en lees de delen na elkaar in."
         )
     domain = {"social": "care", "safety": "safety"}.get(network.desk(desk_id=by.desk_id).domain, "unknown")
@@ -56,6 +61,7 @@ def map_columns(*, batch_id: UUID, sheet: str, columns: Mapping[str, int], sourc
     """Say what each column holds. Another sheet has other columns, which are guessed anew."""
     batch = stored_batch(batch_id, by=by, lock=True)
     _check_open(batch)
+    _check_not_begun(batch)
     if source_domain not in SOURCES:
         raise NotAllowed(_("Kies uit welk veld de signalen in deze lijst komen."))
     other = sheet != batch.mapping.get("sheet")
@@ -70,28 +76,35 @@ def map_columns(*, batch_id: UUID, sheet: str, columns: Mapping[str, int], sourc
 
 
 @transaction.atomic
-def apply_import(*, batch_id: UUID, by: Actor) -> None:
-    """Make the signals, all or none. Pressed twice, or by two people at once, each row still becomes one."""
+def apply_import(*, batch_id: UUID, by: Actor) -> bool:
+    """Make the signals of a short list, or the next part of a long one; True when the list is through.
+
+    Pressed twice, or by two people at once, each row still becomes one.
+    """
     batch = stored_batch(batch_id, by=by, lock=True)
     if batch.applied_at is not None:
-        return
+        return True
     with connection.cursor() as cursor:
         # Two lists of one desk wait for each other, so that the second sees what the first brought.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import:{by.desk_id}"])
     plan = plan_of(batch, by=by)
+    begun = batch.outcome or _outcome(plan)
     places = {m.name: m.id for m in network.municipalities(region=by.region)}
-    made, opened = [], []
-    for planned in plan.rows:
+    for planned in plan.rows[:PART]:
         place = places[planned.row.municipality]
         received = register(report=_report(planned, place, str(batch.mapping["source_domain"])), by=by)
-        made.append([planned.row.row_number, received.signal_code])
+        begun["made"].append([planned.row.row_number, received.signal_code])
         if not planned.handled:
-            opened.append(received.folder_id)
-    _tell_once(opened, by)
-    batch.outcome = _outcome(plan, made)
-    batch.content, batch.applied_at = b"", timezone.now()
+            begun["opened"].append(str(received.folder_id))
+    through = len(plan.rows) <= PART
+    if through:
+        _tell_once([UUID(folder) for folder in begun.pop("opened")], by)
+        batch.content, batch.applied_at = b"", timezone.now()
+    batch.outcome = begun
     batch.save(update_fields=["outcome", "content", "applied_at"])
-    audit.record(action="import.applied", objects=[batch.id], kind="import", about=batch.file_name[:80], by=by)
+    action = "import.applied" if through else "import.part_applied"
+    audit.record(action=action, objects=[batch.id], kind="import", about=batch.file_name[:80], by=by)
+    return through
 
 
 @transaction.atomic
@@ -99,6 +112,7 @@ def drop_import(*, batch_id: UUID, by: Actor) -> None:
     """Throw a list away before it was applied: what it said is gone, that it was there stays in the log."""
     batch = stored_batch(batch_id, by=by, lock=True)
     _check_open(batch)
+    _check_not_begun(batch)
     batch.content, batch.applied_at = b"", timezone.now()
     batch.outcome = {"made": [], "left_out": [], "dropped": True}
     batch.save(update_fields=["content", "outcome", "applied_at"])
@@ -110,9 +124,17 @@ def _check_open(batch: ImportBatch) -> None:
         raise NotAllowed(_("Deze lijst is al ingelezen of weggegooid. Kies het bestand opnieuw."))
 
 
-def _outcome(plan: Plan, made: list[list[Any]]) -> dict[str, Any]:
+def _check_not_begun(batch: ImportBatch) -> None:
+    if batch.outcome:
+        raise NotAllowed(_("Deze lijst wordt al ingelezen. Maak haar eerst af."))
+
+
+def _outcome(plan: Plan) -> dict[str, Any]:
+    """What is known when it begins; what was made is added part by part."""
     return {
-        "made": made,
+        "made": [],
+        "opened": [],
+        "of": len(plan.rows),
         "handled": plan.handled,
         "left_out": [[left.row_number, left.reason, left.text] for left in plan.left_out],
     }

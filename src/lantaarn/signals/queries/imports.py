@@ -59,6 +59,11 @@ class Batch:
     applied_at: dt.datetime | None
     outcome: dict[str, Any]
 
+    @property
+    def begun(self) -> bool:
+        """Part of a long list is in, and the rest is not."""
+        return self.applied_at is None and bool(self.outcome)
+
 
 @dataclass(frozen=True)
 class PlannedRow:

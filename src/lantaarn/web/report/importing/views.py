@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -21,6 +22,7 @@ from lantaarn.signals import queries as signals
 from lantaarn.signals.actions import apply_import, drop_import, map_columns, start_import
 from lantaarn.signals.queries import Batch
 from lantaarn.web.doors.door import ActorRequest, needs
+from lantaarn.web.look.shapes import BarPart
 from lantaarn.web.report.importing.forms import BringForm, MappingForm
 
 PURPOSE = "signal.import"
@@ -98,16 +100,35 @@ def _map(request: ActorRequest, batch: Batch, form: MappingForm) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("import.run", purpose=PURPOSE)
 def trial(request: ActorRequest, batch_id: UUID) -> HttpResponse:
-    """What would happen; then, asked for, it happens."""
+    """What would happen; then, asked for, it happens. A long list goes in parts, and the page tells how far."""
+    if request.method == "POST":
+        return _apply(request, batch_id)
     batch = signals.import_batch(batch_id=batch_id, by=request.actor)
     if batch.applied_at:
         return redirect("import-done", batch_id=batch_id)
-    if request.method == "POST":
-        apply_import(batch_id=batch_id, by=request.actor)
-        return redirect("import-done", batch_id=batch_id)
+    if batch.begun:
+        return _progress(request, batch)
     plan = signals.dry_run(batch_id=batch_id, by=request.actor)
     context = {"batch": batch, "plan": plan, "first": plan.rows[:SHOWN], "summary": _summary(plan)}
     return render(request, "report/import_trial.html", context)
+
+
+def _apply(request: ActorRequest, batch_id: UUID) -> HttpResponse:
+    """The page asks for the next part by itself; without JavaScript a person presses on."""
+    through = apply_import(batch_id=batch_id, by=request.actor)
+    here = reverse("import-done" if through else "import-trial", args=[batch_id])
+    if request.headers.get("HX-Request") != "true":
+        return redirect(here)
+    if through:
+        return HttpResponse(headers={"HX-Redirect": here})
+    return _progress(request, signals.import_batch(batch_id=batch_id, by=request.actor))
+
+
+def _progress(request: ActorRequest, batch: Batch) -> HttpResponse:
+    made, of = len(batch.outcome["made"]), batch.outcome["of"]
+    parts = (BarPart(made, "good"), BarPart(of - made, "ground"))
+    context = {"batch": batch, "made": made, "of": of, "parts": parts}
+    return render(request, "report/import_progress.html", context)
 
 
 def _summary(plan: signals.Plan) -> str:
