@@ -16,7 +16,7 @@ from ground.region import _SEQUENCES, Stage, as_role
 
 NOOR, BRAM, SANNE = "Noor Voorbeeld", "Bram Verzonnen", "Sanne Testpersoon"
 FENNA, IRIS, ESRA, HANNA = "Fenna Voorbeeld", "Iris Testpersoon", "Esra Voorbeeld", "Hanna Oefening"
-EVERYBODY = (NOOR, SANNE, FENNA, IRIS, ESRA, HANNA)
+EVERYBODY = (NOOR, BRAM, SANNE, FENNA, IRIS, ESRA, HANNA)
 
 LABOUR = {"labour": "yes", "possible_victim": "yes"}
 OLD_LIST = b"""Datum melding,Gemeente,Omschrijving,Vreemd
@@ -67,7 +67,7 @@ def _furnish(stage: Stage) -> Things:
     key: dict[str, Any] = {}
     key |= _plan(stage)
     signal, referral = _signals(stage)
-    key |= _meeting(stage, signal) | _people(stage) | _small(stage, signal)
+    key |= _meeting(stage, signal) | _people(stage) | _small(stage, signal) | _shared(stage, signal)
     _clocks(signal["closed"], stage)
     key |= _asked(signal["working"], stage)
     return Things(signal, referral, _versions(stage), _batches(stage), key)
@@ -201,6 +201,39 @@ def _small(stage: Stage, signal: dict[str, UUID]) -> dict[str, Any]:
         "SELECT id FROM audit_event WHERE who = %s AND action = 'signal.accepted' ORDER BY at LIMIT 1", [NOOR]
     ).fetchone()[0]
     return {"row": row, "event": event}
+
+
+def _shared(stage: Stage, signal: dict[str, UUID]) -> dict[str, Any]:
+    """A case of the safety desk: something shared by consent, something that waits for a second person, a yes."""
+    from lantaarn.folders import sharing
+    from lantaarn.signals.actions import add_contribution
+
+    bram = stage.bram
+    folder = signal["shared"] = stage.report(source_domain="municipality").folder_id
+    stage.accept(folder, by=bram)
+    own, care = (
+        stage.do(
+            add_contribution, folder_id=folder, kind="checked", category=category, domain=domain, source="dossier",
+            ground="wettelijke taak", text=f"De huurder heet Karel Bedacht ({category}).", by=bram,
+        )
+        for category, domain in (("administrative", "municipality"), ("care", "care"))
+    )  # fmt: skip
+    consent = stage.do(
+        sharing.record_consent, folder_id=folder, by=bram,
+        consent=sharing.ConsentInput(
+            kind="secrecy_permission", subject="de huurder", age_group="from_16", given_by="self", how="written",
+            told="Wat ik deel.", scope_kinds=("safety_house",), categories=("care",),
+        ),
+    )  # fmt: skip
+    share = stage.do(
+        sharing.share, folder_id=folder, to=stage.sanne.desk_id, ground="permission_lifted", purpose="help",
+        contribution_ids=[care], consent_id=consent, note="Met zijn ja.", by=bram,
+    ).share_id  # fmt: skip
+    waiting = stage.do(
+        sharing.share, folder_id=folder, to=stage.noor.desk_id, ground="legal_task", purpose="help",
+        contribution_ids=[own], by=bram,
+    ).share_id  # fmt: skip
+    return {"share": share, "waiting": waiting, "consent": consent}
 
 
 def _versions(stage: Stage) -> dict[str, UUID]:

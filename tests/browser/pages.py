@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from browser.furnished import ESRA, FENNA, IRIS, NOOR, SANNE, Things
+from browser.furnished import BRAM, ESRA, FENNA, IRIS, NOOR, SANNE, Things
 
 Keys = Callable[[Things], dict[str, Any]]
 
@@ -90,6 +90,15 @@ WITH_KEYS = (
     Page("sharing-adopt", SANNE, _version("sharing-proved")),
     Page("sharing-advise", ESRA, _version("sharing-proved")),
     Page("sharing-activate", SANNE, _version("sharing-adopted")),
+    Page("share", BRAM, _signal("shared")),
+    Page("share-preview", BRAM, _signal("shared")),
+    Page("share-preview", BRAM, _signal("shared"), "?aan=x"),
+    Page("share-one", BRAM, _signal("shared", share_id="share")),
+    Page("share-withdraw", BRAM, _signal("shared", share_id="share")),
+    Page("share-refuse", NOOR, _key(share_id="waiting")),
+    Page("consent-record", BRAM, _signal("shared")),
+    Page("consent-withdraw", BRAM, _signal("shared", consent_id="consent")),
+    Page("emergency-open", BRAM, _signal("shared")),
     Page("network-desk", SANNE, _key(desk_id="desk")),
     Page("account", IRIS, _key(user_id="user")),
     Page("stop-account", IRIS, _key(user_id="user")),
@@ -126,14 +135,15 @@ ONLY_POSTED = {
     "signal-unlink", "signal-to-meeting", "mail-decide", "route-undo", "route-remove-rule", "route-move-rule",
     "route-check", "route-prove", "route-back", "route-cancel", "sharing-undo", "sharing-remove-rule",
     "sharing-move-rule", "sharing-check", "sharing-prove", "sharing-back", "sharing-cancel", "sharing-take-back",
-    "sharing-adopted", "demo-sign-in", "renew-invitation",
+    "sharing-adopted", "share-confirm", "emergency-close", "emergency-seen", "demo-sign-in", "renew-invitation",
     "withdraw-invitation", "resume-account", "drop-second-factor", "change-desk", "my-details", "note-absence",
     "drop-absence", "my-language", "theme", "log-seen",
 }  # fmt: skip
 """They answer with another page; the pages that hold their buttons are looked at."""
 
 FILES = {
-    "keeping-certificate", "subject-letter", "sheet-pdf", "sheet-odt", "signals-export", "route-file", "sharing-file", "log-export",
+    "keeping-certificate", "subject-letter", "sheet-pdf", "sheet-odt", "signals-export", "route-file", "sharing-file",
+    "share-pdf", "share-odt", "log-export",
     "log-unusual-export", "log-region-export",
     "import-left-out", "mfa_download_recovery_codes",
 }  # fmt: skip

@@ -14,8 +14,9 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
+from lantaarn.config.demo import sharing as demo_sharing
 from lantaarn.config.demo.people import add_people
-from lantaarn.config.demo.stories import Story, past, today
+from lantaarn.config.demo.stories import LABOUR, SEXUAL, Story, past, today
 from lantaarn.context.actor import Actor
 from lantaarn.context.session import acting
 from lantaarn.network import queries as network
@@ -124,7 +125,12 @@ def _tell_stories() -> str:
     municipalities = {m.cbs_code: m.id for m in Municipality.objects.filter(region_id=REGION)}
     for story in past(sorted(municipalities)):
         _tell(story, municipalities)
-    codes = [_tell(story, municipalities) for story in today()]
+    codes = [_tell(story, municipalities).reporter_code for story in today()]
+    case = _tell(Story(LABOUR[0], 6, demo_sharing.EMMEN, "form", "accepted"), municipalities)
+    demo_sharing.submission(case.folder_id, at_desk=at_desk)
+    case = _tell(Story(SEXUAL[2], 2, demo_sharing.EMMEN, "form", "accepted"), municipalities)
+    demo_sharing.consented(case.folder_id, at_desk=at_desk)
+    demo_sharing.second_asked(case.folder_id, at_desk=at_desk)
     return codes[2]
 
 
@@ -151,13 +157,13 @@ def _report(story: Story, municipalities: dict[str, UUID]) -> signals.ReportInpu
     )
 
 
-def _tell(story: Story, municipalities: dict[str, UUID]) -> str:
-    """One story from report to where it ended; answers the reporter's code."""
+def _tell(story: Story, municipalities: dict[str, UUID]) -> signals.Received:
+    """One story from report to where it ended; answers what the reporter got."""
     days = story.days_ago + 0.05
     with _back(days):
         received = signals.receive_report(region=REGION, report=_report(story, municipalities))
     if story.end == "new":
-        return received.reporter_code
+        return received
     by = _leader(received.folder_id)
     with _back(max(days - 0.9, days / 2)), acting(by):
         _accept(received.folder_id, by)
@@ -170,7 +176,7 @@ def _tell(story: Story, municipalities: dict[str, UUID]) -> str:
     if story.end == "passed" and story.answered:
         with _back(max(days - 3.1, days / 8)):
             _answer(received.folder_id, by)
-    return received.reporter_code
+    return received
 
 
 def _answer(folder_id: UUID, sender: Actor) -> None:

@@ -58,7 +58,7 @@ SELECT {_COLUMNS}, jsonb_build_object(
       FROM folders_contribution c JOIN network_desk d ON d.id = c.desk_id
       WHERE c.folder_id = %(folder)s AND c.kind <> 'place'),
   'places', (SELECT jsonb_agg(jsonb_build_object('kind', p.kind, 'municipality', coalesce(m.name, ''),
-      'outside', p.outside, 'text', p.text)) FROM signals_place p
+      'outside', p.outside, 'text', p.text, 'contribution_id', p.contribution_id)) FROM signals_place p
       LEFT JOIN network_municipality m ON m.id = p.municipality_id WHERE p.folder_id = %(folder)s),
   'referrals', (SELECT jsonb_agg(jsonb_build_object('id', r.id, 'from_desk_id', r.from_desk_id,
       'from_desk', coalesce(f.label, ''), 'to_desk_id', r.to_desk_id, 'to_desk', t.label, 'off_system', t.off_system,
@@ -133,7 +133,7 @@ _MOMENTS = {
     "at", "asked_at", "answered_at", "offered_at", "due_at", "accepted_at", "ended_at", "escalated_at",
     "sheet_made_at", "receipt_at", "done_at", "since",
 }  # fmt: skip
-_IDS = {"id", "desk_id", "from_desk_id", "to_desk_id", "corrects", "folder_id"}
+_IDS = {"id", "contribution_id", "desk_id", "from_desk_id", "to_desk_id", "corrects", "folder_id"}
 
 
 def _value(name: str, value: str | None) -> object:

@@ -48,6 +48,8 @@ class PlaceView:
     municipality: str
     outside: str
     text: str
+    contribution_id: UUID | None = None
+    """What it was brought with: it goes where that goes."""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from lantaarn.folders.sharing import Preview, PreviewLine
 from lantaarn.papers.freetext import find
 from lantaarn.signals.queries import SignalView
+from lantaarn.tables.packs import Pack
 from lantaarn.web import words
+from lantaarn.web.desk import show
+
+KIND: words.Words = {**words.KIND, "place": _("Plaats")}
 
 
 @dataclass(frozen=True)
@@ -36,11 +42,26 @@ class ShownLine:
         return self.line.contribution_id
 
 
-def shown(found: Preview, signal: SignalView, *, ticked: Collection[UUID] | None) -> list[ShownLine]:
+def shown(found: Preview, signal: SignalView, pack: Pack | None, *, ticked: Collection[UUID] | None) -> list[ShownLine]:
     """Every line with its whole text. Without a choice made: what may simply go and names nobody is ticked."""
-    texts = {one.id: one.text for one in signal.words}
+    texts = texts_of(signal, pack)
     names = (signal.report.name,) if signal.report and signal.report.name else ()
     return [_shown(line, texts.get(line.contribution_id) or line.excerpt, names, ticked) for line in found.lines]
+
+
+def texts_of(signal: SignalView, pack: Pack | None) -> dict[UUID, str]:
+    """What each contribution says, whole: of a place where it is, of the card what was answered with yes."""
+    said = {one.id: one.text for one in signal.words}
+    said |= {
+        one.id: "; ".join(answer.text for answer in show.card_rows(signal, pack) if answer.answer == "yes")
+        for one in signal.words
+        if one.kind == "card"
+    }
+    for place in signal.places:
+        if place.contribution_id is not None:
+            where = ", ".join(part for part in (place.text, place.municipality, place.outside) if part)
+            said[place.contribution_id] = where
+    return said
 
 
 def _shown(line: PreviewLine, text: str, names: Iterable[str], ticked: Collection[UUID] | None) -> ShownLine:
@@ -48,7 +69,7 @@ def _shown(line: PreviewLine, text: str, names: Iterable[str], ticked: Collectio
     plain = line.verdict == "share" and not leaks and not line.shared_already
     return ShownLine(
         line=line,
-        label=f"{words.KIND.get(line.kind, line.kind)}: {line.category_label}",
+        label=f"{KIND.get(line.kind, line.kind)}: {line.category_label}",
         text=text,
         domain=str(words.DOMAIN.get(line.domain, line.domain)),
         leaks=tuple(leaks.values()),

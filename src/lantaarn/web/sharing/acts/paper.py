@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from lantaarn.context.actor import Actor
 from lantaarn.folders.sharing.queries import ShareView
 from lantaarn.network import queries as network
-from lantaarn.papers.handover import FromDesk, HandoverSheet, Remark, StayedBehind, ToDesk
+from lantaarn.papers.handover import FromDesk, HandoverSheet, Indicator, Place, Remark, StayedBehind, ToDesk
 from lantaarn.signals.queries import SignalView, WordsView
+from lantaarn.tables.packs import Pack
+from lantaarn.web import words
+from lantaarn.web.desk import show
 
 
-def sheet(signal: SignalView, *, share: ShareView, by: Actor) -> HandoverSheet:
+def sheet(signal: SignalView, *, share: ShareView, pack: Pack | None, by: Actor) -> HandoverSheet:
     """The sheet of one share. What stayed behind is told in general words: paper must not betray what there is."""
     chosen = {line.contribution_id for line in share.lines if line.chosen}
     home = network.desk(desk_id=by.own_desk)
@@ -28,9 +31,15 @@ def sheet(signal: SignalView, *, share: ShareView, by: Actor) -> HandoverSheet:
         task=f"{share.purpose_label}. {share.note}" if share.note else share.purpose_label,
         deadline=_("in overleg"),
         acute=signal.acute,
-        observed=_remarks(rows, "observed", "checked", "card"),
+        observed=_remarks(rows, "observed", "checked"),
         stated=_remarks(rows, "stated"),
         interpreted=_remarks(rows, "interpreted"),
+        indicators=_indicators(signal, pack) if any(one.kind == "card" for one in rows) else (),
+        places=tuple(
+            Place(str(words.PLACE[one.kind]), one.municipality or one.outside or _("onbekend"), one.text)
+            for one in signal.places
+            if one.contribution_id in chosen
+        ),
         stays_behind=(
             StayedBehind(
                 _("Wat van andere partijen is"),
@@ -39,6 +48,12 @@ def sheet(signal: SignalView, *, share: ShareView, by: Actor) -> HandoverSheet:
         ),
         invented=settings.DEMO,
     )
+
+
+def _indicators(signal: SignalView, pack: Pack | None) -> tuple[Indicator, ...]:
+    """What was answered with yes, when the card was chosen."""
+    answers = show.card_rows(signal, pack)
+    return tuple(Indicator(one.text, str(words.KIND.get(one.how, ""))) for one in answers if one.answer == "yes")
 
 
 def _remarks(rows: list[WordsView], *kinds: str) -> tuple[Remark, ...]:

@@ -18,10 +18,11 @@ from lantaarn.folders.sharing.queries import ShareView
 from lantaarn.papers.handover import to_odt, to_pdf
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.signals import queries as signals
+from lantaarn.web.desk.views import pack_now
 from lantaarn.web.doors.door import ActorRequest, needs
 from lantaarn.web.look.fonts import font_dir
 from lantaarn.web.sharing.acts.forms import SendForm, WhyForm
-from lantaarn.web.sharing.acts.lines import ShownLine, chosen_ids, shown
+from lantaarn.web.sharing.acts.lines import ShownLine, chosen_ids, shown, texts_of
 from lantaarn.web.sharing.acts.overview import opened, overview
 from lantaarn.web.sharing.acts.paper import sheet
 from lantaarn.web.sharing.acts.shown import grouped
@@ -50,7 +51,7 @@ def preview(request: ActorRequest, folder_id: UUID) -> HttpResponse:
         form.add_error("aan", str(error))
         return render(request, "sharing/acts/start.html", found)
     ticked = chosen_ids(request.POST.getlist("lijn")) if request.method == "POST" else None
-    rows = shown(seen, signal, ticked=ticked)
+    rows = shown(seen, signal, pack_now(request.actor.region), ticked=ticked)
     send = SendForm(request.POST if request.method == "POST" else None)
     context = {
         "signal": signal,
@@ -185,7 +186,7 @@ def refuse(request: ActorRequest, share_id: UUID) -> HttpResponse:
 def one(request: ActorRequest, folder_id: UUID, share_id: UUID) -> HttpResponse:
     """One share: what went, what stayed behind and why; to take back, or to put on paper."""
     signal, share = opened(request, folder_id), _of(request, folder_id, share_id)
-    texts = {row.id: row.text for row in signal.words}
+    texts = texts_of(signal, pack_now(request.actor.region))
     rows = [(line, texts.get(line.contribution_id, "")) for line in share.lines]
     context = {
         "signal": signal,
@@ -219,7 +220,7 @@ def _paper(request: ActorRequest, folder_id: UUID, share_id: UUID, form: str) ->
     share = _of(request, folder_id, share_id)
     if not share.mine or not share.on_paper or share.state != "in_force":
         raise Http404
-    made = sheet(signal, share=share, by=request.actor)
+    made = sheet(signal, share=share, pack=pack_now(request.actor.region), by=request.actor)
     if form == "pdf":
         content, mime = to_pdf(made, font_paths=(str(font_dir()),)), "application/pdf"
     else:
