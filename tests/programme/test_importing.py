@@ -56,7 +56,9 @@ def test_names_become_organisations_roles_or_all_municipalities_and_doubt_is_sho
     assert rows[2].holders[0].group == "municipalities"
     assert rows[3].holders[0].organisation == "Veilig Thuis Drenthe"
     assert not rows[3].holders[1].found
-    assert [row.doubts for row in rows] == [False, True, False, True, True]
+    assert [row.doubts for row in rows] == [False, True, False, True, True], (
+        "a choice, an unknown holder, an unsure reader"
+    )
 
 
 def test_a_person_corrects_a_row_and_leaves_one_out(stage, read):
@@ -180,6 +182,30 @@ def test_an_abbreviation_is_found_by_initials_by_what_the_document_explains_or_b
     assert match("ZVHD", [HOUSE], {}).organisation_id == 1, "a word of the field for a kind of party"
     assert match("politie", TWO, {}).choices == ((2, "Politie Noord"), (3, "Politie basisteam"))
     assert not match("Stichting Onbekend", [HOUSE, *TWO], {}).found
+
+
+RIEC = Known(9, "RIEC Verzonnen", "riec")
+
+
+@pytest.mark.parametrize(
+    "name,meant",
+    [
+        ("AF", "focal_point"),
+        ("aandacht-functionarissen", "focal_point"),
+        ("Beleids-ambtenaar OOV", "policy_adviser"),
+        ("ZoCo", "care_coordinator"),
+        ("OOV Gemeenten", "municipalities"),
+        ("Verzonnense gemeenten", "municipalities"),
+        ("Gemeenten volgens een protocol (met het RIEC)", "municipalities"),
+        ("Aandachtsfunctionarissen van de gemeenten", "focal_point"),
+        ("Samenwerkingspartners onder regie van de gemeenten", "region"),
+        ("RIEC (ketenregisseur)", "RIEC Verzonnen"),
+        ("Stichting Onbekend", ""),
+    ],
+)
+def test_a_name_means_an_organisation_a_role_or_a_group(name, meant):
+    found = match(name, [HOUSE, RIEC, *TWO], {"ZoCo": "de coördinator van de zorg"})
+    assert (found.organisation or found.role or found.group) == meant
 
 
 @pytest.mark.parametrize(

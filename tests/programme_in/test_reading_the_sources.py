@@ -19,7 +19,7 @@ SOURCES = Path(os.environ.get("LANTAARN_SOURCES") or Path(__file__).parents[3] /
 NAMES = sorted(path.stem for path in measuring.TRUTH.glob("*.json"))
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=NAMES, scope="module")
 def measured(request) -> measuring.Measure:
     expected = measuring.truth(request.param)
     path = SOURCES / expected["source"]

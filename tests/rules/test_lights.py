@@ -164,6 +164,12 @@ def test_what_is_done_is_green_also_after_its_day_and_what_is_not_is_red():
     assert light(Facts(ends_on=end, state="busy"), today=TODAY).code == "over"
 
 
+def test_what_goes_on_until_a_day_is_over_then_and_not_late():
+    end = dt.date(2025, 12, 31)
+    assert light(Facts(ends_on=end, ongoing=True), today=TODAY).code == "ended"
+    assert light(Facts(ends_on=dt.date(2026, 12, 31), ongoing=True), today=TODAY).code == "no_word"
+
+
 @given(st.lists(st.sampled_from(COLOURS), max_size=50))
 def test_one_light_for_many_municipalities_is_never_better_than_all_of_them(colours):
     lights = [Light(colour, "x", "X.") for colour in colours]

@@ -34,32 +34,33 @@ class Match:
         return bool(self.organisation_id or self.role or self.group)
 
 
-_EVERY_MUNICIPALITY = {"gemeente", "gemeenten", "alle gemeenten", "deelnemende gemeenten", "elke gemeente"}
-_EVERYBODY = {"ketenpartners", "samenwerkingspartners", "alle partners", "partners", "alle ketenpartners"}
 _ROLES: tuple[tuple[str, str], ...] = (
     (r"\baandachts?functionaris", "focal_point"),
-    (r"^afs?$|\baf mh\b", "focal_point"),
-    (r"\bketen-?regisseur", "chain_director"),
-    (r"\bzorgco|^zoco$", "care_coordinator"),
-    (r"\bbeleids-?(adviseur|ambtenaar|medewerker)", "policy_adviser"),
+    (r"^afs?( mh)?$", "focal_point"),
+    (r"\bketenregisseur", "chain_director"),
+    (r"\bzorgco(o|ö)?rdinator|^zoco$", "care_coordinator"),
+    (r"\bbeleids(adviseur|ambtenaar|medewerker)", "policy_adviser"),
     (r"\b(burgemeester|wethouder|bestuurder)", "executive"),
     (r"\bprojectleider", "project_leader"),
 )
 _KINDS: tuple[tuple[str, str], ...] = (
-    (r"^(politie|tmm|avim)\b|\bpolitie\b", "police"),
-    (r"^(nla|arbeidsinspectie|inspectie szw)$|arbeidsinspectie", "labour_inspectorate"),
-    (r"^(om|openbaar ministerie)$", "prosecution"),
-    (r"\briec\b", "riec"),
-    (r"\bveilig thuis\b", "domestic_violence_centre"),
-    (r"^(zvhd?|zorg- en veiligheidshuis)\b|veiligheidshuis", "safety_house"),
+    (r"(politie|tmm|avim)\b", "police"),
+    (r"(nla|(nederlandse )?arbeidsinspectie|inspectie szw)$", "labour_inspectorate"),
+    (r"(om|openbaar ministerie)$", "prosecution"),
+    (r"(het )?riec\b", "riec"),
+    (r"veilig thuis\b", "domestic_violence_centre"),
+    (r"(zvhd?|zorg en veiligheidshuis)\b", "safety_house"),
 )
-"""What Dutch plans call the kinds of parties of a pack: words of the field, no region's names."""
+"""What Dutch plans call the kinds of parties, at the start of a name: words of the field, no region's names."""
+_EVERYBODY = r"(alle )?(keten|samenwerkings)?partners\b"
+_MUNICIPALITIES = r"\bgemeenten\b|^(elke |iedere )?gemeente$"
 
 
 def plain(name: str) -> str:
     spread = unicodedata.normalize("NFKD", name.lower())
     kept = "".join(sign for sign in spread if not unicodedata.combining(sign))
-    return re.sub(r"\s+", " ", re.sub(r"[().,;:]", " ", kept)).strip()
+    joined = re.sub(r"(?<=\w)-(?=\w)", "", kept)
+    return re.sub(r"\s+", " ", re.sub(r"[().,;:-]", " ", joined)).strip()
 
 
 def initials(name: str) -> str:
@@ -69,20 +70,33 @@ def initials(name: str) -> str:
 
 
 def match(name: str, known: Sequence[Known], abbreviations: Mapping[str, str]) -> Match:
-    """The first way that finds exactly one wins; a way that finds several gives choices."""
-    meant = plain(abbreviations.get(name, name))
-    if meant in _EVERY_MUNICIPALITY or re.fullmatch(r"[\w-]+e gemeenten", meant):
-        return Match(name, group="municipalities")
-    if meant in _EVERYBODY:
+    """As the document explains the name, else as it stands; the first way that finds exactly one wins."""
+    found = [_match(name, meant, known) for meant in dict.fromkeys((abbreviations.get(name, name), name))]
+    return next((one for one in found if one.found), next((one for one in found if one.choices), Match(name)))
+
+
+def _match(name: str, meaning: str, known: Sequence[Known]) -> Match:
+    """Who everybody is comes before whom a kind could be: 'gemeenten, met het RIEC' are the municipalities."""
+    meant = plain(meaning)
+    same = _same(meant, known)
+    if len(same) == 1:
+        return Match(name, organisation_id=same[0].id, organisation=same[0].name)
+    if re.match(_EVERYBODY, meant):
         return Match(name, group="region")
-    for way in (_same, _held, _short, _kind):
+    if re.search(_MUNICIPALITIES, meant):
+        role = _role(meant)
+        return Match(name, role=role) if role else Match(name, group="municipalities")
+    for way in (_held, _short, _kind):
         found = way(meant, known)
         if len(found) == 1:
             return Match(name, organisation_id=found[0].id, organisation=found[0].name)
         if found:
             return Match(name, choices=tuple((one.id, one.name) for one in found))
-    role = next((code for pattern, code in _ROLES if re.search(pattern, meant)), "")
-    return Match(name, role=role)
+    return Match(name, role=_role(meant))
+
+
+def _role(meant: str) -> str:
+    return next((code for pattern, code in _ROLES if re.search(pattern, meant)), "")
 
 
 def _same(meant: str, known: Sequence[Known]) -> list[Known]:
@@ -103,5 +117,5 @@ def _short(meant: str, known: Sequence[Known]) -> list[Known]:
 
 
 def _kind(meant: str, known: Sequence[Known]) -> list[Known]:
-    kinds = {kind for pattern, kind in _KINDS if re.search(pattern, meant)}
+    kinds = {kind for pattern, kind in _KINDS if re.match(pattern, meant)}
     return [one for one in known if one.kind in kinds]

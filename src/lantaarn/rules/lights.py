@@ -62,6 +62,7 @@ class Facts:
 
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
+    ongoing: bool = False
     state: str = ""
     last_word: dt.date | None = None
     known_since: dt.date | None = None
@@ -190,13 +191,17 @@ def _counted(facts: Facts, today: dt.date) -> Light | None:
 
 
 def _over(facts: Facts, today: dt.date) -> Light | None:
+    """What goes on until a day is over then, not late."""
     if facts.ends_on and today > facts.ends_on:
+        if facts.ongoing:
+            return Light("grey", "ended", f"Liep tot en met {_day(facts.ends_on)}.")
         return Light("red", "over", f"Had op {_day(facts.ends_on)} klaar moeten zijn.")
     return None
 
 
 def _soon(facts: Facts, today: dt.date) -> Light | None:
-    if facts.ends_on and facts.ends_on - today <= NEAR and facts.state in {"", "not_begun"}:
+    near = facts.ends_on is not None and facts.ends_on - today <= NEAR
+    if facts.ends_on and near and not facts.ongoing and facts.state in {"", "not_begun"}:
         return Light("orange", "soon", f"Moet op {_day(facts.ends_on)} klaar zijn en is nog niet begonnen.")
     return None
 

@@ -36,6 +36,7 @@ class ReadRow:
     """(field, before, now) against the action that is there."""
     action_id: UUID | None
     doubts: bool
+    """A person must look: nobody holds it, a name can be two, or the reader was not sure."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,8 @@ def _row(
     action = _input(one, holders, parties)
     differs = _differs(there, action) if there else ()
     status = "" if not again else "new" if there is None else "changed" if differs else "same"
-    doubts = any(not m.found for m in (*holders, *parties)) or action.sure < 0.8
+    unclear = any(not m.found for m in holders) or any(m.choices for m in parties)
+    doubts = unclear or not holders or action.sure < 0.8 or bool(one.get("doubts"))
     return ReadRow(
         index,
         action,

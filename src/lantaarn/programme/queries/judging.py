@@ -70,6 +70,7 @@ def _alone(action: Action, said: Said, tally: Tally | None, today: dt.date) -> L
         Facts(
             starts_on=action.starts_on or action.programme.starts_on,
             ends_on=action.ends_on,
+            ongoing=action.recurrence == "ongoing",
             state=said.state,
             last_word=said.last_at.date() if said.last_at else None,
             known_since=action.programme.made_at.date(),
@@ -87,6 +88,7 @@ def cell_light(action: Action, state: str, last_word: dt.date | None, today: dt.
         Facts(
             starts_on=action.starts_on or action.programme.starts_on,
             ends_on=action.ends_on,
+            ongoing=action.recurrence == "ongoing",
             state="" if state == "not_begun" else state,
             last_word=last_word,
             known_since=action.programme.made_at.date(),

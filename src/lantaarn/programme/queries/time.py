@@ -111,7 +111,7 @@ def fixed_days(text: str, year: int) -> list[tuple[dt.date, dt.date]]:
                 found.append((first, dt.date(year, _month(end_month), int(end_day))))
         except ValueError:  # 31 november is no day, and then it is none of the calendar either
             continue
-    return [pair for pair in found if pair[0] <= pair[1]]
+    return [pair for pair in dict.fromkeys(found) if pair[0] <= pair[1]]
 
 
 def _month(name: str) -> int:
