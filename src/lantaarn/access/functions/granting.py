@@ -48,8 +48,8 @@ BEGIN
         WHERE access_grant.ends_at IS NOT NULL;
 END $$;
 
--- End a grant: a desk its own, or one that it gave. What was shared with that desk in this folder ends with it; its
--- own contributions stay its own, and come back into sight with a new grant.
+-- End a grant: a desk its own, or one that it gave. What was shared with that desk in this folder ends with it, an
+-- emergency too; its own contributions stay its own, and come back into sight with a new grant.
 CREATE OR REPLACE FUNCTION access_end(p_folder uuid, p_desk uuid, p_why text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -63,6 +63,8 @@ BEGIN
     WHERE folder_id = p_folder AND desk_id = p_desk AND revoked_at IS NULL AND ground <> 'own';
     UPDATE access_share SET state = 'ended', ended_at = clock_timestamp(), ended_why = 'sight_ended'
     WHERE folder_id = p_folder AND to_desk_id = p_desk AND state = 'in_force';
+    UPDATE access_emergency SET closed_at = clock_timestamp()
+    WHERE folder_id = p_folder AND desk_id = p_desk AND closed_at IS NULL AND ends_at > clock_timestamp();
 END $$;
 
 -- Which desks hold a folder: told only to a desk that holds it too.

@@ -45,12 +45,22 @@ BEGIN
     )
     SELECT array_agg(r) INTO ended FROM revoked r;
 
-    -- Who came to the folder by such a share alone, and brought nothing itself, loses the folder too.
-    UPDATE access_grant g SET revoked_at = clock_timestamp(), revoked_why = 'withdrawn'
-    FROM (SELECT DISTINCT e.folder_id, e.desk_id FROM unnest(ended) e) AS lost
-    WHERE g.folder_id = lost.folder_id AND g.desk_id = lost.desk_id AND g.revoked_at IS NULL AND g.ground = 'share'
-      AND NOT EXISTS (SELECT 1 FROM access_disclosure d WHERE d.folder_id = g.folder_id AND d.desk_id = g.desk_id
-                      AND d.revoked_at IS NULL);
+    -- Who came to the folder by such a share alone, and brought nothing itself, loses the folder too; in an emergency
+    -- when its hour is over.
+    UPDATE access_grant g
+    SET revoked_at = CASE WHEN u.ends_at IS NULL THEN clock_timestamp() END, ends_at = u.ends_at,
+        revoked_why = CASE WHEN u.ends_at IS NULL THEN 'withdrawn' ELSE '' END,
+        ground = CASE WHEN u.ends_at IS NULL THEN g.ground ELSE 'emergency' END
+    FROM (
+        SELECT lost.folder_id, lost.desk_id, (
+            SELECT max(e.ends_at) FROM access_emergency e
+            WHERE e.folder_id = lost.folder_id AND e.desk_id = lost.desk_id AND e.closed_at IS NULL
+              AND e.ends_at > clock_timestamp()) AS ends_at
+        FROM (SELECT DISTINCT e.folder_id, e.desk_id FROM unnest(ended) e) AS lost
+    ) AS u
+    WHERE g.folder_id = u.folder_id AND g.desk_id = u.desk_id AND g.revoked_at IS NULL AND g.ground = 'share'
+      AND NOT EXISTS (SELECT 1 FROM access_disclosure d
+                      WHERE d.folder_id = g.folder_id AND d.desk_id = g.desk_id AND d.revoked_at IS NULL);
 
     RETURN QUERY SELECT 'view', e.contribution_id, e.desk_id, e.share_id FROM unnest(ended) e;
     RETURN QUERY

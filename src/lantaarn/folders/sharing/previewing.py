@@ -129,7 +129,7 @@ def label_of(sharing: Sharing | None, fact: str, value: str) -> str:
 def weigh(*, folder_id: UUID, to: Recipient, ground: str, purpose: str, consent_id: UUID | None, by: Actor) -> Judged:
     """Judge every contribution of the folder that the actor sees, on these terms."""
     now = sharing_now(by.region)
-    rows = _rows(folder_id, to)
+    rows = _rows(folder_id, to, by)
     if rows is None:
         raise Http404
     fields = tuple(Field(*row[:4]) for row in rows)
@@ -162,18 +162,22 @@ _ROWS = """
 SELECT c.id, c.category, c.domain, c.desk_id, c.kind, left(c.text, %(excerpt)s),
        c.desk_id = %(to)s OR EXISTS (SELECT 1 FROM access_shareline l JOIN access_share s ON s.id = l.share_id
            WHERE l.contribution_id = c.id AND l.chosen AND s.state = 'in_force' AND s.to_desk_id = %(to)s)
-FROM folders_contribution c WHERE c.folder_id = %(folder)s ORDER BY c.at, c.id
+FROM folders_contribution c WHERE c.folder_id = %(folder)s AND EXISTS (
+    SELECT 1 FROM access_disclosure d WHERE d.contribution_id = c.id AND d.desk_id = %(me)s AND d.revoked_at IS NULL
+    AND (d.ends_at IS NULL OR d.ends_at > now()))
+ORDER BY c.at, c.id
 """
+"""What the desk may give: its own, and what was shared with it. What an emergency shows for an hour is not among it."""
 
 
-def _rows(folder_id: UUID, to: Recipient) -> list[tuple[Any, ...]] | None:
+def _rows(folder_id: UUID, to: Recipient, by: Actor) -> list[tuple[Any, ...]] | None:
     """None when the actor does not see the folder; a folder without contributions is an empty one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM folders_folder WHERE id = %s", [folder_id])
         if cursor.fetchone() is None:
             return None
         desk = to if isinstance(to, UUID) else None
-        cursor.execute(_ROWS, {"excerpt": EXCERPT, "folder": folder_id, "to": desk})
+        cursor.execute(_ROWS, {"excerpt": EXCERPT, "folder": folder_id, "to": desk, "me": by.desk_id})
         return list(cursor.fetchall())
 
 
