@@ -77,8 +77,8 @@ def test_reading_while_away_is_a_finding():
 def test_repeated_refusals_and_every_emergency():
     assert kinds([use(action="page.denied", outcome="denied", folders=0, times=5)]) == ["refused"]
     assert kinds([use(action="page.denied", outcome="denied", folders=0, times=4)]) == []
-    assert kinds([use(action="signal.emergency_opened")]) == ["emergency"]
-    assert kinds([use(action="signal.emergency_closed")]) == []
+    for action, expected in (("opened", ["emergency"]), ("tried", ["emergency"]), ("closed", []), ("seen", [])):
+        assert kinds([use(action=f"emergency.{action}")]) == expected
 
 
 def test_a_note_stays_with_its_finding_when_more_happens_in_the_same_hour():

@@ -18,8 +18,8 @@ def main(argv: Sequence[str]) -> int:
     sys.path[:0] = [str(root), str(root / "tests")]
     if "rules" in argv[:1]:
         return _rules(str(root / "bench" / "bench_rules.py"))
-    if "log" in argv[:1]:
-        return int(importlib.import_module("bench.bench_log").main(argv[1:]))
+    if argv[:1] in (["log"], ["existence"]):
+        return int(importlib.import_module(f"bench.bench_{argv[0]}").main(argv[1:]))
     return int(importlib.import_module("bench.pages.run").main([*argv]))
 
 

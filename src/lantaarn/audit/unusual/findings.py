@@ -245,10 +245,15 @@ def _refused(own: list[Use]) -> Iterator[Finding]:
 
 
 def _emergencies(own: list[Use]) -> Iterator[Finding]:
+    reasons = {
+        "emergency.opened": _("Opende een signaal met noodtoegang; kijk of de reden klopt."),
+        "emergency.tried": _("Probeerde noodtoegang met een kenmerk dat niet bestaat."),
+    }
     for use in own:
-        if "emergency" in use.action and "close" not in use.action and "seen" not in use.action:
-            reason = _("Opende een signaal met noodtoegang; kijk of de reden klopt.")
-            yield _finding("emergency", [use], count=use.times, reason=reason, bucket=use.first.isoformat())
+        if reason := reasons.get(use.action):
+            yield _finding(
+                "emergency", [use], count=use.times, reason=reason, bucket=f"{use.action} {use.hour:%Y-%m-%dT%H}"
+            )
 
 
 def with_note(finding: Finding, notes: Mapping[str, Note]) -> Finding:

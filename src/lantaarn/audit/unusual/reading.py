@@ -33,7 +33,7 @@ WITH used AS (
            date_trunc('hour', e.at AT TIME ZONE %(zone)s) AS hour
     FROM audit_event e
     WHERE e.organisation_id = %(organisation)s AND e.at >= %(since)s AND e.at < %(until)s AND e.user_id IS NOT NULL
-      AND (e.action = 'signal.read' OR e.action LIKE '%%.exported' OR e.action LIKE '%%emergency%%'
+      AND (e.action = 'signal.read' OR e.action LIKE '%%.exported' OR e.action LIKE 'emergency.%%'
            OR e.outcome = 'denied')
 )
 SELECT u.user_id, max(u.who), max(u.role), max(u.desk), u.hour, u.action, u.outcome, u.ground, min(u.at), max(u.at),
