@@ -154,11 +154,13 @@ class Stage:
         referral = self.referral(folder_id, by.desk_id)
         self.do(accept, folder_id=folder_id, referral_id=referral.id, revision=self.revision(folder_id), by=by)
 
-    def accepted(self, municipality: str = EMMEN, *, by: Any = None, facts: dict[str, str] | None = None) -> UUID:
+    def accepted(
+        self, municipality: str = EMMEN, *, by: Any = None, facts: dict[str, str] | None = None, **changed: Any
+    ) -> UUID:
         """A report that arrived, accepted by its desk, with these facts filled in."""
         from lantaarn.signals.actions import set_facts
 
-        folder_id = self.report(municipality).folder_id
+        folder_id = self.report(municipality, **changed).folder_id
         by = by or self.noor
         self.accept(folder_id, by=by)
         if facts:
