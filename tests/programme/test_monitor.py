@@ -173,6 +173,28 @@ def test_the_dashboard_says_what_is_stuck_what_is_due_and_what_an_organisation_o
     assert "Netwerkbijeenkomsten houden" in house
 
 
+def test_what_only_the_holder_can_tell_is_asked_of_people_who_may_answer(stage, adopted):
+    meetings = adopted.action("Netwerk")
+    asked = stage.do(
+        actions.add_action,
+        programme_id=adopted.id,
+        given=actions.ActionInput(
+            "Blok uitdelen", recurrence="2 a year", parties=(actions.PartyInput("ZVHD", holds=True),)
+        ),
+        by=stage.sanne,
+    )
+    open_ones = {a.id for a in queries.to_answer(stage.do(queries.running, today=NOVEMBER, by=stage.noor))}
+    assert asked in open_ones, "no room counts it"
+    assert meetings.id not in open_ones
+    stage.do(actions.report_progress, action_id=asked, counted=1, by=stage.noor)
+    answered = adopted.action("Blok", NOVEMBER)
+    assert (answered.tally.words, answered.light.colour) == ("1 van 2", "green")
+    assert asked not in {a.id for a in queries.to_answer(stage.do(queries.running, today=NOVEMBER, by=stage.noor))}
+    house = meetings.holders[0].organisation_id
+    people = stage.do(queries.who_reports, organisation_ids=[house], by=stage.noor)
+    assert stage.sanne.user_id in people[house]
+
+
 def test_a_timeline_tells_what_has_no_moment_instead_of_guessing(stage, adopted):
     running = stage.do(queries.running, today=NOVEMBER, by=stage.noor)
     found = queries.timeline(running, first=dt.date(YEAR - 1, 1, 1), last=dt.date(YEAR + 1, 12, 31))

@@ -15,6 +15,8 @@ from lantaarn.programme.queries.board import (
     programmes,
     running,
     stuck,
+    to_answer,
+    who_reports,
 )
 from lantaarn.programme.queries.counts import IndicatorView, counted, indicators
 from lantaarn.programme.queries.course import (
@@ -94,6 +96,8 @@ __all__ = [
     "running",
     "stuck",
     "timeline",
+    "to_answer",
     "told",
     "versions",
+    "who_reports",
 ]

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
 from lantaarn.context.actor import Actor
-from lantaarn.network.models import Organisation
+from lantaarn.network.models import Membership, Organisation
 from lantaarn.programme.indicators import Count
 from lantaarn.programme.models import Action, Part, Programme
 from lantaarn.programme.queries.judging import Tally, Verdict, judge
@@ -303,3 +304,33 @@ def due(actions: Iterable[ActionView], *, today: dt.date, days: int = 92) -> lis
         if day and today <= day <= today + dt.timedelta(days=days) and not reached:
             found.append((day, action))
     return sorted(found, key=lambda pair: (pair[0], pair[1].place))
+
+
+QUIET = frozenset({"no_word", "never_heard", "silent"})
+
+
+def to_answer(actions: Iterable[ActionView]) -> list[ActionView]:
+    """What only the holder can tell: a number that no room counts, or a word after half a year of silence."""
+    return [
+        action
+        for action in actions
+        if action.light.code in QUIET
+        or (action.tally is not None and action.tally.asked_of_holder and action.tally.number is None)
+    ]
+
+
+def who_reports(*, organisation_ids: Iterable[UUID], by: Actor) -> dict[UUID, list[UUID]]:
+    """Per organisation the people who may answer for it today: whom a reminder goes to."""
+    today = timezone.localdate()
+    found = Membership.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gte=today),
+        region_id=by.region,
+        organisation_id__in=list(organisation_ids),
+        role__may__contains=["programme.report"],
+        valid_from__lte=today,
+        user__is_active=True,
+    )
+    people: dict[UUID, list[UUID]] = {}
+    for organisation_id, user_id in found.values_list("organisation_id", "user_id").distinct().order_by("user_id"):
+        people.setdefault(organisation_id, []).append(user_id)
+    return people
