@@ -1,9 +1,10 @@
 """The functions of the database that alone may write grants, disclosures, shares, withdrawals and emergencies."""
 
-from lantaarn.access.functions import emergencies, granting, sharing, withdrawing
+from lantaarn.access.functions import emergencies, granting, picturing, sharing, withdrawing
 
-FUNCTIONS = granting.FUNCTIONS + sharing.FUNCTIONS + withdrawing.FUNCTIONS + emergencies.FUNCTIONS
-SIGNATURES = (*granting.SIGNATURES, *sharing.SIGNATURES, *withdrawing.SIGNATURES, *emergencies.SIGNATURES)
+_ALL = (granting, sharing, withdrawing, emergencies, picturing)
+FUNCTIONS = "".join(one.FUNCTIONS for one in _ALL)
+SIGNATURES = tuple(signature for one in _ALL for signature in one.SIGNATURES)
 INSIDE = (*sharing.INSIDE, *withdrawing.INSIDE)
 """Called by the others alone: nobody else may."""
 FOR_THE_QUEUE = ("access_give(uuid, uuid, text, text)", "access_share(jsonb)", "access_share_more(uuid, jsonb)")

@@ -28,6 +28,7 @@ from lantaarn.folders.sharing.emergencies import (
 )
 from lantaarn.folders.sharing.judging import Facts, Field
 from lantaarn.folders.sharing.parties import PartyKind
+from lantaarn.folders.sharing.picture import PictureCell, PictureYear, phenomenon_picture
 from lantaarn.folders.sharing.previewing import Preview, PreviewLine, preview
 from lantaarn.folders.sharing.queries import (
     LineView,
@@ -56,6 +57,8 @@ __all__ = [
     "LineView",
     "NotYetShared",
     "PartyKind",
+    "PictureCell",
+    "PictureYear",
     "Preview",
     "PreviewLine",
     "Reached",
@@ -72,6 +75,7 @@ __all__ = [
     "note_emergency_seen",
     "one_share",
     "open_emergency",
+    "phenomenon_picture",
     "preview",
     "record_consent",
     "refuse_second",
