@@ -145,6 +145,18 @@ def test_a_person_opens_and_decides_each_item_and_a_withheld_one_has_its_ground(
     assert {event.who for event in read} == {"Esra Voorbeeld"}
 
 
+def test_an_item_without_words_says_its_places_and_its_answers(stage, request_of, written):
+    folder, _row = written(WORDS)
+    request_id = request_of("known")
+    stage.do(actions.search, request_id=request_id, code=stage.signal(folder).code, by=stage.esra)
+    opened = [
+        stage.do(actions.open_item, item_id=item.id, by=stage.esra)
+        for item in stage.rows("subjects_item", request_id=request_id)
+    ]
+    assert any(("found", "Loods De Verzinsels, Emmen") in said.places for said in opened)
+    assert any("no_passport" in said.card for said in opened)
+
+
 def test_who_saw_it_is_told_by_role_and_organisation(stage, request_of, written):
     from lantaarn.signals.queries import one as read_signal
 

@@ -103,7 +103,7 @@ RIGHTS = Rights(
         _closed(
             "signals_signal", app=_ALL, worker="SELECT, UPDATE", keeper="SELECT", policies=_in_folder("signals_signal")
         ),
-        Table("signals_place", app="SELECT, INSERT", worker="SELECT", policies=_PLACE),
+        Table("signals_place", app="SELECT, INSERT", worker="SELECT", keeper="SELECT", policies=_PLACE),
         _closed("signals_signallink", app=_ALL, keeper="SELECT", policies=_LINK),
         _closed(
             "signals_moment",

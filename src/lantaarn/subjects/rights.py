@@ -33,8 +33,9 @@ BEGIN
 END $$;
 
 -- The words of one item with their key: for who decides of it, and marked as opened.
-CREATE OR REPLACE FUNCTION subjects_open(p_item uuid, p_who text) RETURNS TABLE (
-    contribution_id uuid, words text, said_by text, keys jsonb)
+DROP FUNCTION IF EXISTS subjects_open(uuid, text);
+CREATE FUNCTION subjects_open(p_item uuid, p_who text) RETURNS TABLE (
+    contribution_id uuid, words text, said_by text, data jsonb, places jsonb, keys jsonb)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 #variable_conflict use_column
 DECLARE
@@ -45,9 +46,13 @@ BEGIN
       AND network_may('subjects.work')
     RETURNING i.contribution_id INTO wanted;
     RETURN QUERY
-        SELECT c.id, c.text, c.said_by, (
+        SELECT c.id, c.text, c.said_by, c.data, (
+            SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'text', p.text,
+                   'outside', p.outside, 'municipality', coalesce(m.name, '')) ORDER BY p.id), '[]'::jsonb)
+            FROM signals_place p LEFT JOIN network_municipality m ON m.id = p.municipality_id
+            WHERE p.contribution_id = c.id), (
             SELECT jsonb_agg({ONE_KEY}) FROM vault_datakey k
-            WHERE k.id IN (vault_key_of(c.text), vault_key_of(c.said_by)))
+            WHERE k.folder_id = c.folder_id AND k.organisation_id = c.organisation_id)
         FROM folders_contribution c WHERE c.id = wanted AND c.organisation_id = context_organisation();
 END $$;
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -21,7 +23,7 @@ from lantaarn.subjects.grounds import GROUNDS
 from lantaarn.subjects.models import Item, Request
 from lantaarn.subjects.sealing import seal
 from lantaarn.vault.ciphers import Cell
-from lantaarn.vault.opening import Keys, open_one
+from lantaarn.vault.opening import Keys, open_in, open_json, open_one
 from lantaarn.vault.searching import tokens_for
 
 DESK_PAGE = "/betrokkenen/balie/"
@@ -33,6 +35,10 @@ class Words:
 
     text: str
     said_by: str
+    card: dict[str, Any]
+    """Answers of the signal card, or what was looked up."""
+    places: tuple[tuple[str, str], ...]
+    """Kind and words."""
 
 
 @transaction.atomic
@@ -79,12 +85,24 @@ def open_item(*, item_id: UUID, by: Actor) -> Words:
         row = cursor.fetchone()
     if row is None:
         raise Http404
-    contribution_id, text, said_by, keys = row
-    held_keys = Keys.read(keys)
     audit.record(action="subject.item_opened", objects=[item.folder_id], ground=request.code, about=item.code, by=by)
+    return _words(*row)
+
+
+def _words(contribution_id: UUID, text: str, said_by: str, data: Any, places: Any, found: Any) -> Words:  # noqa: ANN401
+    """As the database brought them, opened with the keys that came along."""
+    keys, table = Keys.read(found), "folders_contribution"
+    data, places = (json.loads(value) if isinstance(value, str) else value for value in (data, places))
+    card = open_json(Cell(table, "data", contribution_id), data, keys)
+    open_in(places, keys, table="signals_place", columns=("text", "outside"))
     return Words(
-        text=open_one(Cell("folders_contribution", "text", contribution_id), text, held_keys),
-        said_by=open_one(Cell("folders_contribution", "said_by", contribution_id), said_by, held_keys),
+        text=open_one(Cell(table, "text", contribution_id), text, keys),
+        said_by=open_one(Cell(table, "said_by", contribution_id), said_by, keys),
+        card=card.get("answers", card) if isinstance(card, dict) else {},
+        places=tuple(
+            (place["kind"], ", ".join(filter(None, (place["text"], place["municipality"], place["outside"]))))
+            for place in places
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from lantaarn.rules.transitions import NotAllowed
 from lantaarn.subjects import actions, queries
 from lantaarn.subjects.grounds import GROUNDS
 from lantaarn.subjects.queries import ItemView, RequestView
+from lantaarn.tables import queries as tables
 from lantaarn.web import words as codes
 from lantaarn.web.doors.door import ActorRequest, needs
 from lantaarn.web.subjects import words
@@ -209,7 +210,20 @@ def item(request: ActorRequest, request_id: UUID, item_id: UUID) -> HttpResponse
             messages.success(request, _("Besloten over dit onderdeel."))
             return redirect("subject", request_id=request_id)
     context = {"found": found, "row": found.row, "item": this, "said": said, "form": form}
+    context["places"] = [(codes.PLACE.get(kind, kind), words_of) for kind, words_of in said.places]
+    context["card"] = _card(said.card, request.actor.region)
     return render(request, "subjects/item.html", context | {"category": codes.CATEGORY.get(this.category, "")})
+
+
+def _card(card: dict[str, Any], region: str) -> list[tuple[str, str]]:
+    """The answers of a signal card in the words of the pack in force."""
+    pack = tables.active_pack(region)
+    labels = {one.code: one.label for one in pack[1].indicators} if pack else {}
+    found = []
+    for code, said in card.items():
+        value = said.get("answer", "") if isinstance(said, dict) else said
+        found.append((labels.get(code, code), str(codes.TRI.get(str(value), value))))
+    return found
 
 
 @require_http_methods(_BOTH)
