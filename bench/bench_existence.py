@@ -1,6 +1,6 @@
-"""Whether time tells that a signal exists: refused against never there, as a ratio of medians: `script/bench existence`.
+"""Whether time tells that a signal exists, as a ratio of medians: `script/bench existence [RUNS]`.
 
-Both are asked in turn, many times, by somebody of another desk; the band is what two halves of the same question differ.
+Refused and never there are asked in turn by somebody of another desk; the same question's own two halves stand beside it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def main(argv: Sequence[str]) -> int:
     return 0 if all(abs(one["ratio"] - 1) <= BAND for one in found.values()) else 1
 
 
-def _compared(town: Any, database: Any, pattern: str, runs: int) -> dict[str, float]:  # noqa: ANN401 - the crowd's own
+def _compared(town: Any, database: Any, pattern: str, runs: int) -> dict[str, float]:
     visitor = town.visitor("Bram Verzonnen")
     folders = [
         row[0]
