@@ -317,3 +317,186 @@ TEXTS: dict[str, str] = {
     "start_and_end": START_AND_END,
 }
 FILES: dict[str, Callable[[], bytes]] = {"merged_docx": merged_docx, "goals_odt": goals_odt, "long_pdf": long_pdf}
+
+PORTAL = """Beleidsplan Aanpak Mensenhandel voor de gemeente Voorbeeldstad
+Geldend van 01-01-2025 t/m heden
+
+4. Ambities en acties
+
+4.1 Bewustwording
+
+Ambitie
+
+Alle medewerkers herkennen signalen.
+
+Wat gaan we doen?
+
+•
+
+Alle nieuwe medewerkers volgen de e-learning (vanaf Q1 2025).
+
+•
+
+Ieder jaar organiseren we een bijeenkomst rond 18 oktober.
+
+4.2 Samenwerking
+
+Wat gaan we doen?
+
+•
+
+We stellen een convenant op (Q4 2025).
+"""
+
+YEAR_PLAN = """Jaarplan 2026 Veiligheidshuis Testregio
+
+Thema Mensenhandel
+
+Activiteiten 2026:
+- Organiseren van drie intervisiebijeenkomsten (Q1, Q2 en Q4).
+- Actualiseren van het stappenplan. Gereed: Q2.
+- Deelname aan landelijk overleg, doorlopend.
+- Opstellen van een jaarverslag – december 2026
+
+Thema Ondermijning
+
+Resultaten 2025:
+- 12 casussen besproken
+
+Activiteiten 2026:
+1. Weerbaarheidsscan uitvoeren bij alle gemeenten (tweede helft 2026)
+2. Bestuurlijke afspraken herijken (zomer 2026)
+"""
+
+TITLED = """Uitvoeringsplan 2025
+
+Lijn 1: Weten
+
+Actie 1: In kaart brengen van risicolocaties (RIEC, Q1 2025)
+Actie 2: Actualiseren van de kaart (RIEC, jaarlijks)
+
+Lijn 2: Doen
+
+Actie 3: Controleren van risicolocaties (gemeenten en politie, doorlopend)
+"""
+
+LABELLED = """Programma Aanpak Uitbuiting 2024 t/m 2027
+
+Doelstelling: voorkomen dat mensen worden uitgebuit
+
+Maatregelen
+M1. Kenniscentrum inrichten | Trekker: Provincie | Planning: 2024-2025
+M2. Meldpunt versterken | Trekker: Veilig Thuis | Planning: doorlopend
+"""
+
+LOOKS_ALIKE = """Beleidsnota mensenhandel Verzonnenland 2025-2028
+
+1. Wat is mensenhandel
+
+Mensenhandel kent deze vormen:
+- seksuele uitbuiting;
+- criminele uitbuiting (sinds 2012).
+
+2. Terugblik
+
+Evaluatie 2021-2024
+
+Actie\tTrekker\tStand van zaken
+Training wijkteams\tGGD\tUitgevoerd in 2022
+
+3. Contact
+
+Naam\tFunctie\tTelefoon
+Noor Voorbeeld\tZorgcoördinator\t06 00 00 00 01
+
+Partner\tRol\tTaak
+RIEC\tOndersteuning\tSignalen verrijken
+
+4. Uitvoering
+
+Regionale acties
+
+Actie\tWie\tWanneer
+Informatiepunt openen\tVeiligheidshuis\tQ1 2025
+
+Districtelijke acties
+
+- Controledag houden per district (2x per jaar, districtschef)
+
+5. Afkortingen
+
+RIEC: Regionaal Informatie- en Expertisecentrum
+APV = Algemene plaatselijke verordening
+"""
+
+WITH_MISTAKES = """Actieprogramma Proefregio 2025-2026
+
+Pijler 1. Weten
+
+Actie\tGereed\tTrekker
+Verdieping: -balies -toezicht -wijkteams\t1x per jaar 1x per jaar 3x per jaar\tZVH
+
+Pijler 2. Doen
+
+Actie\tGereed\tTrekker
+Toezicht verdelen\t2025\tGemeenten
+
+Pijler 1. Weten
+
+Actie\tGereed\tTrekker
+Opvang uitbreiden\tna besluit van de raad\tGemeenten
+
+Bijlage: tijdlijn
+
+Activiteit: Weten\t2025\t\t\t\t2026\t\t\t
+Acties:\tQ1\tQ2\tQ3\tQ4\tQ1\tQ2\tQ3\tQ4
+Toezicht verdelen\t\t\t\t\t\t\t\t
+"""
+
+TEXTS |= {
+    "portal": PORTAL,
+    "year_plan": YEAR_PLAN,
+    "titled": TITLED,
+    "labelled": LABELLED,
+    "looks_alike": LOOKS_ALIKE,
+    "with_mistakes": WITH_MISTAKES,
+}
+
+
+def spanning_pdf() -> bytes:
+    return pdf(
+        "#set text(size: 10pt)\n= Regioplan 2025-2026\n== Pijler 1: Weten\n"
+        "#table(columns: (2fr, 1fr, 1fr), table.cell(colspan: 3)[*Doel: iedereen weet het*],"
+        " [*Actie*], [*Trekker*], [*Planning*],"
+        " [Folder maken], table.cell(rowspan: 2)[Gemeente Testdam], [Q1 2025], [Folder verspreiden], [Q2 2025])\n"
+        "== Pijler 2: Doen\n- Veldwerk uitbreiden (2025)\n- Spreekuur starten (doorlopend)\n  - in de wijk\n"
+    )
+
+
+def cards_docx() -> bytes:
+    return docx(
+        w_p("Plan van aanpak Uitbuiting", "Kop1"),
+        w_p("Looptijd: 2025 t/m 2028"),
+        w_p("Speerpunt 2: Barrières", "Kop2"),
+        w_table(
+            [
+                ["Maatregel 2.1", "Vergunningen aanscherpen"],
+                ["Toelichting", "Via de APV."],
+                ["Verantwoordelijk", "Gemeente Testdam"],
+                ["Termijn", "Eind 2025"],
+                ["Partners", "RIEC, politie"],
+            ]
+        ),
+        w_table(
+            [
+                ["Ambitie", "Wat gaan we doen?", "Wie?", "Wanneer?"],
+                ["Sterke keten", "Keten in kaart brengen", "Ketenregisseur", "Q1 2026"],
+                ["^", "Werkafspraken maken", "Ketenregisseur, politie", "Q2 2026"],
+                [">>Zorg voor slachtoffers"],
+                ["Opvang", "- Plekken uitbreiden\n- Wachtlijst bijhouden", "GGD\nZorgcoördinator", "2026\nDoorlopend"],
+            ]
+        ),
+    )
+
+
+FILES |= {"spanning_pdf": spanning_pdf, "cards_docx": cards_docx}

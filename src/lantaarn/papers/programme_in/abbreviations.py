@@ -13,6 +13,7 @@ _HEREAFTER = re.compile(
 )
 _BRACKET = re.compile(r"([^().;:]{3,120}?)\s*\(([A-Z][A-Za-z&-]{1,9})\)")
 _LISTED = re.compile(r"^([A-Z][A-Za-z&0-9-]{1,11})\s*(?::|=|–|-|\t)\s*([A-Za-zÀ-ÿ].{3,120})$")
+_BEGINS = re.compile(r"(?<=\s)(?=[A-Z][A-Za-z&0-9-]{1,11}\s*[:=]\s)")
 _SMALL = {"en", "van", "voor", "de", "het", "der", "in", "op", "tegen", "met", "aan", "bij", "tot", "ter", "over", "of"}
 
 
@@ -25,9 +26,9 @@ def abbreviations_in(blocks: Iterable[Block]) -> tuple[tuple[str, str], ...]:
         elif isinstance(block, Table):
             _from_table(block, found)
         elif isinstance(block, Item | Paragraph):
-            match = _LISTED.match(block.text) if listing else None
-            if match:
-                found.setdefault(match[1], match[2].strip(" .;"))
+            for line in _BEGINS.split(block.text) if listing else ():
+                if match := _LISTED.match(line.strip()):
+                    found.setdefault(match[1], match[2].strip(" .;"))
             _from_text(block.text, found)
     return tuple(sorted(found.items()))
 

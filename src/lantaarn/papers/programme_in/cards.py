@@ -17,7 +17,7 @@ from lantaarn.papers.programme_in.names import rejoined
 from lantaarn.papers.programme_in.rows import Said, expand, said, shares
 
 _LABEL = re.compile(r"^(?:\*\*)?([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ()/?-]{1,45}?)\s*(?::\*\*|\*\*\s*:|:)\s*(.*)$", re.DOTALL)
-_RUN_IN = re.compile(r"(?:^|(?<=[.;|(–•])|(?<= - )|(?<=, ))\s*([A-Z][A-Za-zÀ-ÿ-]+(?: [a-z]+){0,2})\s*:\s+")
+_RUN_IN = re.compile(r"(?:^|(?<=[.;|(–•])|(?<= - )|(?<=, ))\s*([A-Za-z][A-Za-zÀ-ÿ-]+(?: [a-z]+){0,2})\s*:\s+")
 _MOSTLY = 0.6
 _FIELDS = {
     "explanation",
@@ -83,11 +83,16 @@ def card_row(row: Row) -> tuple[str, Cell] | None:
     if not filled or filled[0] != 0 or len(filled) > 2 or len(row.cells[0].text) > 60:
         return None
     name = label_of(row.cells[0].text)
-    if name is None or (
-        len(filled) == 2 and label_of(row.cells[filled[1]].text) and not row.cells[0].text.strip().endswith(":")
-    ):
+    if name is None:
+        return None
+    if len(filled) == 2 and not row.cells[0].text.endswith(":") and _is_label(row.cells[filled[1]]):
         return None
     return name, row.cells[filled[1]] if len(filled) == 2 else Cell()
+
+
+def _is_label(cell: Cell) -> bool:
+    """Two names of columns beside each other are a head, not a label with what it holds."""
+    return label_of(cell.text) is not None and not is_moment(cell.text)
 
 
 def run_in(text: str) -> tuple[str, str] | None:
@@ -99,7 +104,8 @@ def run_in(text: str) -> tuple[str, str] | None:
 
 def run_ins(text: str) -> tuple[str, dict[str, str]]:
     """What comes before the first label in a line, and what each label in it holds."""
-    found = [(match, label_of(match[1])) for match in _RUN_IN.finditer(text)]
+    outside = [match for match in _RUN_IN.finditer(text) if not _in_brackets(text, match.start(1))]
+    found = [(match, label_of(match[1])) for match in outside]
     labels = [
         (match, name)
         for match, name in found
@@ -115,6 +121,10 @@ def run_ins(text: str) -> tuple[str, dict[str, str]]:
     return text[: labels[0][0].start()].strip(" ;|(–-•,"), held
 
 
+def _in_brackets(text: str, at: int) -> bool:
+    return text[:at].count("(") > text[:at].count(")") and ")" in text[at:]
+
+
 def close_card(card: OpenCard, findings: Findings) -> None:
     """A card under which no actions stand is an action itself when it says who or when; else it tells of its part."""
     if card.part is not None and card.fields:
@@ -124,10 +134,15 @@ def close_card(card: OpenCard, findings: Findings) -> None:
     whats = card.fields.get("what", [])
     if whats and (card.named is None or card.is_action or says_more(card)):
         _actions_in(card, whats, findings)
-    elif card.title and (card.text("holder") or card.text("who") or card.is_action):
+    elif card.title and _may_be_action(card) and (card.text("holder") or card.text("who") or card.is_action):
         _add(card, [said(card.title)], findings)
     else:
         _left(card, findings)
+
+
+def _may_be_action(card: OpenCard) -> bool:
+    """A pillar or theme with somebody who answers for it is still no action."""
+    return card.named is None or card.named.kind.kind in {"activity", "objective"}
 
 
 def says_more(card: OpenCard) -> bool:
@@ -187,9 +202,15 @@ def _above(card: OpenCard, findings: Findings) -> int | None:
 
 
 def _left(card: OpenCard, findings: Findings) -> None:
-    if card.part is None:
+    if card.part is None and not _tells_period(card, findings):
         for quote in card.quotes:
             findings.leave(quote, "kaart zonder actiehouder of actie", card.place)
+
+
+def _tells_period(card: OpenCard, findings: Findings) -> bool:
+    """ "Looptijd: 2025-2028" at the front is the period of the programme, which was read."""
+    when = moment_of(card.text("when"), findings)
+    return set(card.fields) == {"when"} and findings.start is not None and when.start == findings.start
 
 
 def inherited(card: OpenCard, sheet: Sheet, findings: Findings) -> tuple[Sheet, tuple[str, ...]]:

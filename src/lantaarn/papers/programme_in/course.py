@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from lantaarn.papers.programme_in.blocks import Cell, Place
-from lantaarn.papers.programme_in.cards import OpenCard, close_card, goal_parts, tell_moments
+from lantaarn.papers.programme_in.cards import OpenCard, close_card, goal_parts, piece_cell, tell_moments
 from lantaarn.papers.programme_in.columns import Head
 from lantaarn.papers.programme_in.documents.lines import action_title
 from lantaarn.papers.programme_in.findings import Findings, level_in_heading, named_part
 from lantaarn.papers.programme_in.layout import mentions, plain, says
+from lantaarn.papers.programme_in.tails import trailing
 from lantaarn.papers.programme_in.timelines import TimelineRow
 
 _YEAR = re.compile(r"(?<![\d-])(20\d{2})(?![\d-]|\s*[-–/]\s*20)")
@@ -35,19 +36,21 @@ class Course:
     timelines: list[TimelineRow] = field(default_factory=list)
     candidates: list[tuple[str, str, Place]] = field(default_factory=list)
     money: bool = False
+    fresh: bool = True
+    """Whether nothing was read yet under the last heading."""
 
     def open_heading(self, text: str, level: int, place: Place) -> None:
         self.close_card()
         self._set_mode(text, level)
-        self.head = None
+        self.head, self.fresh = None, True
         self.findings.level = level_in_heading(text)
-        years = set(_YEAR.findall(text))
-        self.findings.year = int(years.pop()) if len(years) == 1 and not named_part(text) else None
+        self.findings.year = None if named_part(text) else self.year_in(text)
         self.money = bool(re.search(r"financ|begroting|budget|kosten|middelen", text, re.IGNORECASE))
         numbered = action_title(text)
         if numbered:
             self.card = OpenCard(title=numbered[1], is_action=True, place=place, above=self.findings.current())
             self.card.quotes.append(text)
+            self._read_tail()
             return
         named = named_part(text)
         if named:
@@ -59,6 +62,12 @@ class Course:
         above = above if above in {key for key, _, _ in self.findings.stack} else None
         self.card = OpenCard(title=_NUMBER.sub("", text), place=place, above=above)
 
+    def _read_tail(self) -> None:
+        """ "Actie 3: Kaart maken (RIEC, Q1 2025)" says in its title who and when."""
+        self.card.title, held = trailing(self.card.title)
+        for name, text in held.items():
+            self.card.add(name, piece_cell(text), "")
+
     def _set_mode(self, text: str, level: int) -> None:
         """Options and a look back last up to a heading of the same level; what lists hold, up to the next heading."""
         ends = level <= self.lasting_level < 9 or named_part(text) or mentions(text, "annex")
@@ -67,7 +76,19 @@ class Course:
         for mode, group in _MODES:
             if mentions(text, group):
                 self.lasting, self.lasting_level = mode, level
-        self.mode = self.lasting or self.mode_of(text)
+        self.mode = self.lasting or ("" if named_part(text) else self.mode_of(text))
+        if self.mode == "goals" and self.is_past(text):
+            self.mode = "done"
+
+    def is_past(self, text: str) -> bool:
+        """Whether a line is about years before the programme."""
+        years = [int(year) for year in _YEAR.findall(text)]
+        return bool(years) and self.findings.start is not None and max(years) < self.findings.start.year
+
+    @staticmethod
+    def year_in(text: str) -> int | None:
+        years = set(_YEAR.findall(text))
+        return int(years.pop()) if len(years) == 1 else None
 
     @staticmethod
     def mode_of(text: str) -> str:
@@ -79,6 +100,13 @@ class Course:
         if says(bare, "actions"):
             return "actions"
         return "contents" if plain(bare) in {"inhoud", "inhoudsopgave"} else ""
+
+    def settle_card(self) -> None:
+        """A card that names its own holder is an action, and not the head of the table that follows it."""
+        if self.card.is_action and (self.card.text("holder") or self.card.text("who")) and not self.card.actions:
+            above = self.card.above
+            self.close_card()
+            self.card = OpenCard(above=above)
 
     def close_card(self) -> None:
         card, self.card = self.card, OpenCard()

@@ -15,6 +15,7 @@ _PART = re.compile(
 )
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(.*)$")
 _SECTION_RANK = 10
+_BARE_RANK = 2
 _SMALL = {"de", "het", "een", "van", "voor", "en", "in", "op", "bij", "aan"}
 
 
@@ -32,11 +33,16 @@ def named_part(text: str) -> Named | None:
     """ "2. Actielijn 1: eerder in beeld" → a line with number 1; None when the heading names no kind of part."""
     match = _PART.match(text)
     kind = layout().part(plain(match[2])) if match else None
-    if not match or kind is None or not (match[3] or match[4] == ":"):
+    if not match or kind is None or not (match[3] or match[4] == ":" or is_bare_part(kind, match[5], text)):
         return None
     title = match[5].strip(" .:") or f"{match[2]} {match[3]}"
     start = match.start(2)
     return Named(kind, match[3], title, text[start:].strip())
+
+
+def is_bare_part(kind: PartKind, title: str, text: str) -> bool:
+    """ "Pijler Preventie": a part of the first ranks may do without a number."""
+    return kind.rank <= _BARE_RANK and title[:1].isupper() and len(text.split()) <= 6
 
 
 @dataclass
@@ -56,6 +62,11 @@ class Findings:
     title: str = ""
     year: int | None = None
 
+    @property
+    def only_year(self) -> int | None:
+        """The year of a programme of one year: a quarter in it needs no year."""
+        return self.start.year if self.start and self.until and self.start.year == self.until.year else None
+
     # --- parts -------------------------------------------------------------------------------------------------------
 
     def add_part(self, kind: str, number: str | None, title: str, place: Place, label: str = "") -> int:
@@ -63,7 +74,7 @@ class Findings:
         for part in self.parts:
             if part.kind == kind and part.number == number and _alike(part.title, title):
                 return part.key
-        parent = self.stack[-1][0] if self.stack else None
+        parent = next((key for key, _, _ in reversed(self.stack) if key >= 0), None)
         key = len(self.parts)
         self.parts.append(Part(key, kind, number, title, parent, place, label or title))
         return key
@@ -116,13 +127,14 @@ class Findings:
         if level < 9:
             self.stack = [entry for entry in self.stack if entry[2] < level or (entry[2] == 9 and level > 1)]
         else:
-            self.stack = [entry for entry in self.stack if entry[1] < _SECTION_RANK]
+            self.stack = [entry for entry in self.stack if not (entry[1] == _SECTION_RANK and entry[2] == 9)]
         if says(text, "generic") or says(text, "actions") or column_of(text) or _same(text, self.title):
             return
         match = _NUMBERED.match(text)
         number, title = (match[1], match[2]) if match else (None, text)
-        self.stack.append((-1, _SECTION_RANK, level))
-        self._sections[len(self.stack) - 1] = (number, title, place)
+        section = -1 - len(self._sections)
+        self._sections[section] = (number, title, place)
+        self.stack.append((section, _SECTION_RANK, level))
 
     _said: dict[str, list[int]] = field(default_factory=dict)
     _sections: dict[int, tuple[str | None, str, Place]] = field(default_factory=dict)
@@ -137,13 +149,12 @@ class Findings:
         if named is not None:
             return named
         for at in range(len(self.stack) - 1, -1, -1):
-            if self.stack[at][0] == -1 and at in self._sections:
-                number, title, place = self._sections[at]
+            key, _, level = self.stack[at]
+            if key in self._sections:
+                number, title, place = self._sections[key]
                 key = self.add_part("section", number, title, place, f"{number} {title}" if number else title)
-                self.stack[at] = (key, _SECTION_RANK, self.stack[at][2])
-                return key
-            if self.stack[at][0] >= 0:
-                return self.stack[at][0]
+                self.stack[at] = (key, _SECTION_RANK, level)
+            return key
         return None
 
     # --- what is left ------------------------------------------------------------------------------------------------

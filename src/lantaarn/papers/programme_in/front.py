@@ -20,9 +20,16 @@ def title_of(document: Document) -> str | None:
     front = [block for block in document.blocks if isinstance(block, Heading | Paragraph)][:_FRONT]
     for at, block in enumerate(front):
         if len(block.text) <= 160 and _names_programme(block.text) and not block.text.rstrip().endswith("."):
-            return _with_next(block.text, front[at + 1 :])
+            return _cut(_with_next(block.text, front[at + 1 :]))
     heading = next((block.text for block in front if isinstance(block, Heading)), None)
     return heading or document.title or None
+
+
+def _cut(title: str) -> str:
+    """A portal of regulations sets a line under the title that is no part of it."""
+    for phrase in layout().programme["cut"]:
+        title = re.sub(rf"\s+\b{phrase}\b.*$", "", title, flags=re.IGNORECASE) or title
+    return title
 
 
 def _names_programme(text: str) -> bool:

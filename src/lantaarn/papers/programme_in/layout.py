@@ -86,6 +86,8 @@ def column_of(text: str) -> tuple[str, str] | None:
         return "number", "#"
     if ":" in text.strip().rstrip(": ") or _names_part(whole):
         return None
+    if re.search(r"\d", text) and not re.search(r"\b20\d{2}\b", text):
+        return _exactly(whole)
     for candidate in [whole, *[plain(piece) for piece in re.split(r"[/(&]|\ben\b", text)]]:
         found = _exactly(candidate)
         if found:

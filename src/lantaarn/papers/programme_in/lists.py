@@ -10,12 +10,10 @@ from lantaarn.papers.programme_in.blocks import Item, Place
 from lantaarn.papers.programme_in.cards import inherited, piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.course import DONE, OPTION, Course
 from lantaarn.papers.programme_in.making import LISTED, SENTENCE, Sheet, make_action
-from lantaarn.papers.programme_in.moments import is_moment, read_moment
+from lantaarn.papers.programme_in.moments import read_moment
 from lantaarn.papers.programme_in.rows import said
+from lantaarn.papers.programme_in.tails import in_bracket, trailing
 
-_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,120})[)\]]\s*[.;,]?\s*$")
-_AFTER_DASH = re.compile(r"\s+[–—-]\s+([^–—()]{2,40})\s*[.;]?$")
-_WITHIN = re.compile(r"[,;|]|\s[–-]\s|\s/\s")
 _SENTENCE = re.compile(r"([^()]*(?:\([^()]*\)[^()]*?)*?)\(([^()]{2,60})\)\s*(?:[.;]|$)")
 _SOURCE = re.compile(r"[A-Z][^\d:]*,?\s+\d{4}[a-z]?(?:,\s*p\.?\s*\d+)?")
 _NOTE = re.compile(r"\((?:19|20)\d{2}[a-z]?\)[.,:]\s|^Zie (?:hoofdstuk|paragraaf|bijlage|ook)\b")
@@ -121,47 +119,13 @@ def _entry_read(entry: Entry) -> Entry:
     text, held = run_ins(entry.text)
     entry.held = {**held, **entry.held}
     while True:
-        text, more = _trailing(text)
+        text, more = trailing(text)
         if not more:
             break
         entry.held = {**more, **entry.held}
     entry.text = text.rstrip(" ;,.")
     entry.details = [item.text for item in entry.subs]
     return entry
-
-
-def _trailing(text: str) -> tuple[str, dict[str, str]]:
-    """A moment, or a moment with a holder, at the end of a line: between brackets or after a dash."""
-    match = _BRACKET.search(text)
-    if match and (held := _in_bracket(match[1])):
-        return text[: match.start()], held
-    dash = _AFTER_DASH.search(text)
-    if dash and is_moment(dash[1]):
-        return text[: dash.start()], {"when": dash[1].strip()}
-    return text, {}
-
-
-def _in_bracket(inner: str) -> dict[str, str]:
-    if is_moment(inner):
-        return {"when": inner.strip()}
-    held: dict[str, str] = {}
-    others: list[str] = []
-    for piece in _WITHIN.split(inner):
-        found = run_in(piece.strip())
-        if found and found[0] in {"holder", "who", "when", "parties"}:
-            held.setdefault(found[0], found[1])
-        elif is_moment(piece):
-            held["when"] = f"{held['when']}, {piece.strip()}" if "when" in held else piece.strip()
-        else:
-            others.append(piece.strip())
-    if "when" not in held and "holder" not in held:
-        return {}
-    names = [other for other in others if other and len(other.split()) <= 8]
-    if len(names) < len([other for other in others if other]):
-        return {}
-    if names:
-        held.setdefault("holder", ", ".join(names))
-    return held
 
 
 def _actions(entries: list[Entry], course: Course) -> None:
@@ -223,6 +187,17 @@ def _add(entry: Entry, course: Course) -> None:
     course.card.actions += 1
 
 
+def read_labelled(pieces: Sequence[str], place: Place, course: Course) -> bool:
+    """ "Meldpunt versterken | Trekker: Veilig Thuis | Planning: doorlopend": an action with its labels beside it."""
+    first, *others = pieces
+    found = [run_in(piece) for piece in others]
+    held = dict(pair for pair in found if pair)
+    if run_in(first) or len(held) < len(others) or not held.keys() & {"holder", "who", "when"}:
+        return False
+    _add(Entry(first, place, held=held, quote=[" | ".join(pieces)]), course)
+    return True
+
+
 def note_sentences(text: str, place: Place, course: Course) -> bool:
     """Sentences that end in a moment between brackets; whether they are actions shows at the end of the section."""
     if course.mode in {"options", "done", "goals"}:
@@ -231,7 +206,7 @@ def note_sentences(text: str, place: Place, course: Course) -> bool:
     for match in _SENTENCE.finditer(text):
         sentence, inner = match[1].strip(" .;"), match[2]
         begins = re.split(r"(?<=[.;:])\s+(?=[A-ZÀ-Ý‘“])", sentence)[-1]
-        held = _in_bracket(inner)
+        held = in_bracket(inner)
         if "when" in held and len(begins.split()) >= 3:
             found.append((begins, inner, place))
     course.candidates += found
@@ -245,7 +220,7 @@ def settle_sentences(course: Course) -> None:
     if course.mode != "actions" and len(sure) < 2:
         return
     for sentence, inner, place in sure:
-        entry = Entry(sentence, place, held=_in_bracket(inner), quote=[f"{sentence} ({inner})"])
+        entry = Entry(sentence, place, held=in_bracket(inner), quote=[f"{sentence} ({inner})"])
         _add(entry, course)
         action = course.findings.actions[-1]
         if action.place == place:

@@ -109,4 +109,5 @@ def moment_of(text: str, findings: Findings, year: int | None = None) -> When:
     text = " ".join(text.split())
     if not text or is_nothing(text):
         return When(text if text and text not in {"-", "–", "—"} else None)
-    return read_moment(text, year=year or findings.year, period=(findings.start, findings.until)).when
+    year = year or findings.year or findings.only_year
+    return read_moment(text, year=year, period=(findings.start, findings.until)).when

@@ -39,6 +39,8 @@ def read_moment(
         start, until = period
         left = WORDS.whole.sub(" ", left)
     recurrence = _recurrence(rhythm, spans, whole)
+    if recurrence is None and spans and spans[0].start is None and WORDS.each.search(tidied[: spans[0].at]):
+        recurrence = "yearly"
     several = rhythm.counted if len(set(rhythm.counted)) > 1 else ()
     when = When(shown or None, start, until, recurrence, several)
     return Reading(when, " ".join(_rest(left)), whole)

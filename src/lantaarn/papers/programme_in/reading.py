@@ -13,6 +13,7 @@ from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.documents.opening import Progress, open_document, silent
 from lantaarn.papers.programme_in.findings import Findings
 from lantaarn.papers.programme_in.front import period_of, title_of
+from lantaarn.papers.programme_in.layout import layout, plain, says
 from lantaarn.papers.programme_in.lists import note_sentences, read_list, settle_sentences
 from lantaarn.papers.programme_in.model import Programme
 from lantaarn.papers.programme_in.names import known_names
@@ -21,6 +22,7 @@ from lantaarn.papers.programme_in.pages import joined_pages
 from lantaarn.papers.programme_in.tables import read_table
 
 _EVERY = 200
+_LONGEST_GOAL = 300
 
 
 def read_programme(data: bytes, progress: Progress = silent) -> Programme:
@@ -70,7 +72,7 @@ def _grouped(blocks: Sequence[Block]) -> Iterator[_Group]:
     for block in blocks:
         if isinstance(block, Item):
             items.append(block)
-        elif items and isinstance(block, Paragraph) and run_in(block.text):
+        elif items and isinstance(block, Paragraph) and run_in(block.text) and _may_label(items):
             items.append(
                 Item(
                     block.text,
@@ -90,6 +92,11 @@ def _grouped(blocks: Sequence[Block]) -> Iterator[_Group]:
         yield items
 
 
+def _may_label(items: Sequence[Item]) -> bool:
+    """Under a list of which no item has labels of its own, a label is about all of it."""
+    return len(items) == 1 or any(run_in(item.text) for item in items)
+
+
 def _read(group: _Group, course: Course) -> None:
     if isinstance(group, Heading):
         settle_sentences(course)
@@ -102,6 +109,7 @@ def _read(group: _Group, course: Course) -> None:
     elif isinstance(group, Paragraph):
         _paragraph(group, course)
     else:
+        course.fresh = False
         read_list(group, course)
         course.since_table += 1
 
@@ -113,11 +121,16 @@ def _aside(aside: Aside, course: Course) -> None:
 
 def _paragraph(paragraph: Paragraph, course: Course) -> None:
     course.since_table += 1
+    fresh, course.fresh = course.fresh, False
     found = run_in(paragraph.text)
     if found and found[0] == "what" and not found[1]:
         _lead(paragraph.text, course)
     elif found and found[1]:
         course.card.add(found[0], piece_cell(found[1]), paragraph.text)
+    elif course.mode == "goals" and says(course.card.title, "goals") and _is_goal(paragraph.text) and fresh:
+        kind = layout().part(plain(course.card.title))
+        course.findings.add_part(kind.kind if kind else "goal", None, paragraph.text, paragraph.place)
+        course.mode = ""
     elif course.card.is_action and (held := run_ins(paragraph.text)[1]):
         for name, text in held.items():
             course.card.add(name, piece_cell(text), paragraph.text)
@@ -127,10 +140,18 @@ def _paragraph(paragraph: Paragraph, course: Course) -> None:
         _lead(paragraph.text, course)
 
 
+def _is_goal(text: str) -> bool:
+    return len(text) < _LONGEST_GOAL and not text.rstrip().endswith(":")
+
+
 def _lead(text: str, course: Course) -> None:
     """A line over a list may say what the list holds."""
     last = text.rstrip(" :").split(". ")[-1]
     mode = course.mode_of(last)
+    if mode == "goals" and course.is_past(last):
+        mode = "done"
+    if mode == "actions" and (year := course.year_in(last)):
+        course.findings.year = year
     if mode or text.rstrip().endswith(":"):
         course.mode = course.lasting or mode or (course.mode if course.mode in {"actions", "goals"} else "")
 

@@ -12,6 +12,7 @@ from lantaarn.papers.programme_in.columns import Head, head_of, is_other_table
 from lantaarn.papers.programme_in.course import DONE, OPTION, Course
 from lantaarn.papers.programme_in.documents.lines import action_title, begins_part
 from lantaarn.papers.programme_in.layout import says
+from lantaarn.papers.programme_in.lists import read_labelled
 from lantaarn.papers.programme_in.money import amount_in, budget_head, holds_amounts, read_budget
 from lantaarn.papers.programme_in.timelines import TimelineRow, is_marked, marked_when
 
@@ -43,9 +44,14 @@ def read_table(table: Table, course: Course) -> None:
     for number, row in enumerate(table.rows):
         rest = table.rows[number + 1 :]
         head = head_of(row, previous)
+        if _opens_card(row, course):
+            _finish(segment, course)
+            segment, previous = _Segment(None), row
+            continue
         previous_row, previous = previous, row
         if head and _is_head(head, row, rest):
             _finish(segment, course)
+            course.settle_card()
             segment = _Segment(
                 head, row, [*titles, *([previous_row] if previous_row else [])], other=is_other_table(row)
             )
@@ -63,6 +69,18 @@ def read_table(table: Table, course: Course) -> None:
             segment.rows.append(row)
     _finish(segment, course)
     course.since_table = 0
+
+
+def _opens_card(row: Row, course: Course) -> bool:
+    """ "Maatregel 2.1 | Vergunningen aanscherpen": the first row of a card names an action."""
+    filled = row.filled
+    if len(filled) != 2 or filled[0] != 0 or ":" in row.cells[filled[1]].text:
+        return False
+    text = f"{row.cells[0].text.strip(' :')}: {row.cells[filled[1]].text}"
+    if not action_title(text) or len(row.cells[0].text.split()) > 2:
+        return False
+    course.open_heading(text, 9, row.place)
+    return True
 
 
 def _carried(table: Table, course: Course) -> _Segment:
@@ -170,6 +188,8 @@ def _leave_all(segment: _Segment, rows: list[Row], course: Course, reason: str) 
 def _loose(row: Row, course: Course) -> None:
     filled = row.filled
     found = run_in(row.text) if len(filled) == 1 else None
+    if len(filled) > 1 and read_labelled([row.cells[index].text for index in filled], row.place, course):
+        return
     if found:
         course.card.add(found[0], row.cells[filled[0]], row.text)
     else:

@@ -39,6 +39,7 @@ class TimeWords:
     start: tuple[str, ...]
     middle: tuple[str, ...]
     whole: re.Pattern[str]
+    each: re.Pattern[str]
     fillers: frozenset[str]
 
 
@@ -63,6 +64,7 @@ def _load() -> TimeWords:
         end=tuple(moments["end"]),
         start=tuple(moments["start"]),
         middle=tuple(moments["middle"]),
+        each=re.compile(rf"\b(?:{alternatives(moments['each'])})\s*$"),
         whole=re.compile(alternatives(moments["whole"])),
         fillers=frozenset(moments["fillers"]),
     )

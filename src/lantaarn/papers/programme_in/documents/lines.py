@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lantaarn.papers.programme_in.layout import column_of, layout, plain
 
 UNKNOWN_LEVEL = 9
+_BARE_RANK = 2
 _BULLET = re.compile(
     r"^(\s*)((?:[-–—•·▪●○◦*‣➢❖✓►o§¢\uf0b7\uf0a7\uf0d8\uf02d])(?=\s|$)|[-•](?=[A-ZÀ-Ý])|\d{1,2}[.)](?=\s|$)|[a-z][.)](?=\s))\s*(.*)$"
 )
@@ -29,6 +30,8 @@ class Marker:
     depth: int
     number: str | None
     text: str
+    mark: str = ""
+    """What stands for all marks of its kind: "1" for numbers, "a" for letters."""
 
 
 def item_marker(line: str) -> Marker | None:
@@ -39,7 +42,8 @@ def item_marker(line: str) -> Marker | None:
     indent, mark, text = match.groups()
     number = mark.strip() if mark[0].isalnum() and mark.strip() != "o" else None
     depth = len(indent.expandtabs(4)) // 2
-    return Marker(depth, number, text.strip())
+    kind = mark if number is None else "1" if mark[0].isdecimal() else "a"
+    return Marker(depth, number, text.strip(), kind.strip())
 
 
 def unmarked(text: str) -> str:
@@ -47,6 +51,17 @@ def unmarked(text: str) -> str:
     for _ in range(3):
         text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
     return _LINK.sub(r"\1", text).replace("\\", "").strip()
+
+
+_UNDERLINE = re.compile(r"^\s*(=|-)\1{2,}\s*$")
+
+
+def underlined_level(line: str, following: str) -> int | None:
+    """The level of a line of Markdown that is underlined with = or -."""
+    match = _UNDERLINE.match(following)
+    if not match or not line.strip() or item_marker(line) or "|" in line or len(line) > 120:
+        return None
+    return 1 if match[1] == "=" else 2
 
 
 def heading_level(text: str, *, bold: bool = False) -> int | None:
@@ -77,8 +92,11 @@ def _stands_alone(bare: str, words: list[str]) -> bool:
 def begins_part(text: str) -> bool:
     """Whether a line begins with the name of a kind of part and a number or colon: "Pijler 2. …", "Activiteit: …"."""
     match = _PART.match(text)
-    if not match or layout().part(plain(match[1])) is None:
+    kind = layout().part(plain(match[1])) if match else None
+    if not match or kind is None:
         return False
+    if kind.rank <= _BARE_RANK and match[2][:1].isupper() and len(text.split()) <= 6 and not _ENDS.search(text):
+        return True
     named = text[match.start(1) : match.start(2)]
     return bool(re.search(r"\d|:|\b[A-H]\b|\b[IVX]+\b", named)) and bool(match[2].strip())
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lantaarn.papers.programme_in import errors
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Item, Paragraph, Place
 from lantaarn.papers.programme_in.documents.lines import (
+    Marker,
     action_title,
     begins_field,
     begins_part,
@@ -15,11 +16,13 @@ from lantaarn.papers.programme_in.documents.lines import (
     is_contents_line,
     is_footer,
     item_marker,
+    underlined_level,
     unmarked,
 )
 from lantaarn.papers.programme_in.documents.typed_tables import TableLines, aligned_table, stacked_table
 from lantaarn.papers.programme_in.errors import ProgrammeError
 from lantaarn.papers.programme_in.layout import says
+from lantaarn.papers.programme_in.tails import trailing
 
 MAX_LINES = 60_000
 _BROKEN_OFF = re.compile(r"[a-zà-ÿ][-\u00ad\u2010]$")
@@ -76,6 +79,8 @@ class _Open:
     lines: list[str] = field(default_factory=list)
     at: int = 0
     item: tuple[int, str | None] | None = None
+    alone: bool = True
+    """Whether white stands above it."""
 
 
 class _Reader:
@@ -86,6 +91,7 @@ class _Reader:
         self.table = TableLines()
         self.contents = False
         self.after_blank = True
+        self.marks: list[tuple[int, str]] = []
 
     def read(self) -> None:
         at = 0
@@ -105,6 +111,11 @@ class _Reader:
             self.after_blank = False
             return at + 1
         self._close_table()
+        level = underlined_level(line, self.lines[at + 1]) if at + 1 < len(self.lines) and not self.open.lines else None
+        if level:
+            self._close_paragraph()
+            self._heading(line.strip(), level, at)
+            return at + 2
         for found in (stacked_table(self.lines, at), aligned_table(self.lines, at)):
             if found:
                 self._close_paragraph()
@@ -130,19 +141,24 @@ class _Reader:
         if marker:
             waiting = self.open.item is not None and not any(self.open.lines)
             if not (waiting and not marker.text):
-                depth = self.open.item[0] if waiting and self.open.item else marker.depth
+                depth = self.open.item[0] if waiting and self.open.item else self._depth(marker)
                 if not waiting:
                     self._close_paragraph()
-                self.open = _Open([marker.text], at + 1, (depth, marker.number))
+                self.open = _Open([marker.text], at + 1, (depth, marker.number), self.after_blank)
             return
         if not self.open.lines and not self.open.item:
             self.open = _Open([line.strip()], at + 1)
             return
-        if any(self.open.lines) and (begins_field(line) or self._is_title(line)):
+        if any(self.open.lines) and (begins_field(line) or self._is_title(line) or self._names_part(line)):
             self._close_paragraph()
             self.open = _Open([line.strip()], at + 1)
             return
         self.open.lines.append(line.strip())
+
+    def _names_part(self, line: str) -> bool:
+        bare = line.strip()
+        named = begins_part(bare) or action_title(bare) is not None
+        return named and self.open.item is None and len(bare) < 110 and not bare.endswith((".", ",", ";"))
 
     def _is_title(self, following: str) -> bool:
         """Whether the one line so far names a part or an action, and a new sentence begins under it."""
@@ -151,8 +167,17 @@ class _Reader:
         alone = self.open.item is None and len(self.open.lines) == 1 and not line.endswith("**")
         return named and alone and following.strip()[:1].isupper() and len(line) < 110 and not line.startswith("**")
 
+    def _depth(self, marker: Marker) -> int:
+        """A mark that is new in a list, at the same distance from the edge, lies one deeper."""
+        seen = (marker.depth, marker.mark)
+        if seen not in self.marks:
+            self.marks.append(seen)
+        same = [mark for depth, mark in self.marks if depth == marker.depth]
+        return marker.depth + same.index(marker.mark)
+
     def _heading(self, text: str, level: int, at: int) -> None:
         clean = unmarked(text)
+        self.marks = []
         self.contents = says(clean, "contents")
         self.blocks.append(Heading(clean, level, Place(line=at + 1)))
 
@@ -182,7 +207,14 @@ class _Reader:
 
     def _numbered_heading(self, ready: _Open, lines: list[str]) -> bool:
         number = ready.item[1] if ready.item else None
-        return bool(number and len(lines) == 1 and heading_level(f"{number} {lines[0]}"))
+        if not number or len(lines) != 1 or not ready.alone or trailing(lines[0])[1]:
+            return False
+        return bool(heading_level(f"{number} {lines[0]}")) and not self._more_follow(ready.at)
+
+    def _more_follow(self, at: int) -> bool:
+        """Whether the next line is an item too: then this is the first of a list."""
+        following = self.lines[at] if at < len(self.lines) else ""
+        return item_marker(following) is not None
 
     def _paragraph_or_heading(self, ready: _Open, lines: list[str], text: str, place: Place) -> None:
         number = ready.item[1] if ready.item else None
@@ -193,6 +225,7 @@ class _Reader:
             self._heading(whole, level, ready.at - 1)
             return
         self.contents = False
+        self.marks = []
         self.blocks.append(Paragraph(text, place))
 
 
