@@ -55,6 +55,7 @@ class Clone:
 
     def clean(self) -> None:
         """The quick way, some milliseconds: empty what the test filled."""
+        forget_keys()
         dirty = self.not_empty(self.empty_tables)
         try:
             self.connection.execute("; ".join(f"DELETE FROM {table}" for table in dirty) or "SELECT 1")
@@ -73,6 +74,13 @@ def close_pools() -> None:
         connection.close()
         if hasattr(connection, "close_pool"):
             connection.close_pool()
+
+
+def forget_keys() -> None:
+    """Keys of organisations that this process remembers are gone with the rows of the test."""
+    from lantaarn.vault.organisations import forget_all
+
+    forget_all()
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,8 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from ground import sealed
+
 EMMEN, ASSEN, HOOGEVEEN = "GM0114", "GM0106", "GM0118"
 
 _SNAPSHOT: dict[str, bytes] = {}
@@ -125,17 +127,11 @@ class Stage:
         return self.row("signals_signal", folder_id=folder_id)
 
     def row(self, table: str, **where: object) -> Any:
-        """The one row of `table` with these values, or None."""
-        found = self.rows(table, **where)
-        assert len(found) < 2, f"{len(found)} rows of {table}"
-        return found[0] if found else None
+        """The one row of `table` with these values, or None; what is sealed in it is opened."""
+        return sealed.row(self.superuser, table, **where)
 
     def rows(self, table: str, **where: object) -> list[Any]:
-        from psycopg.rows import namedtuple_row
-
-        condition = " AND ".join(f"{name} = %s" for name in where) or "true"
-        with self.superuser.cursor(row_factory=namedtuple_row) as cursor:
-            return cursor.execute(f"SELECT * FROM {table} WHERE {condition}", list(where.values())).fetchall()
+        return sealed.rows(self.superuser, table, **where)
 
     def referral(self, folder_id: UUID, desk_id: UUID, *, leads: bool | None = None) -> Any:
         """The open referral of this signal to this desk."""

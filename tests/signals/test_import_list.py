@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from ground import sealed
 from web.report_ground import drenthe
 
 __all__ = ["drenthe"]
@@ -68,13 +69,11 @@ def test_rows_and_what_stays_behind_are_all_rows(noor):
 
 def test_own_number_date_and_every_column_come_along(noor, superuser):
     apply(noor, bring(noor))
-    row = superuser.execute(
-        "SELECT s.received_at::date::text, s.entry, s.status, c.kind, c.text, c.said_by FROM signals_signal s"
-        " JOIN folders_contribution c ON c.folder_id = s.folder_id WHERE s.own_reference = '1'"
-    ).fetchone()
-    assert row[:4] == ("2025-03-14", "import", "received", "stated")
-    assert row[4] == ("Zes bedden in een loods\nStatus: open\nActie of afspraak: bellen\nKleur van de map: blauw")
-    assert row[5] == "BOA"
+    signal = sealed.row(superuser, "signals_signal", own_reference="1")
+    assert (str(signal.received_at.date()), signal.entry, signal.status) == ("2025-03-14", "import", "received")
+    words = sealed.row(superuser, "folders_contribution", folder_id=signal.folder_id, kind="stated")
+    assert words.text == "Zes bedden in een loods\nStatus: open\nActie of afspraak: bellen\nKleur van de map: blauw"
+    assert words.said_by == "BOA"
 
 
 def test_what_was_handled_before_is_put_to_nobody(noor, superuser):
@@ -195,7 +194,9 @@ def test_a_long_list_goes_in_parts_and_comes_to_an_end(noor, superuser, small_pa
     apply(noor, batch)
     outcome, through = outcome_of(superuser, batch)
     assert (len(outcome["made"]), through) == (8, True)
-    assert [left[0] for left in outcome["left_out"]] == [10], "what was left out, and nothing that came in before"
+    left_out = sealed.row(superuser, "signals_importbatch", id=batch).left_out
+    assert [left[0] for left in left_out] == [10], "what was left out, and nothing that came in before"
+    assert outcome["left_out"] == 1
     assert superuser.execute("SELECT count(*) FROM signals_signal").fetchone() == (8,)
 
 

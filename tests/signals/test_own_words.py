@@ -10,11 +10,19 @@ def found(stage, words: str, *, by) -> list:
     return [row.folder_id for row in stage.do(queries.signal_list, filters=Filters(words=words), by=by).rows]
 
 
-def test_own_words_are_found_in_any_case_and_literally(stage):
-    folder_id = stage.report(observed="Zes BEDDEN in de loods, 100% zeker, onder_de_trap.").folder_id
+def test_own_words_are_found_whole_in_any_case_and_without_accents(stage):
+    folder_id = stage.report(observed="Zes BEDDEN in café De Verzinsels, bel 06 00 00 00 97.").folder_id
     assert found(stage, "bedden", by=stage.noor) == [folder_id]
-    assert found(stage, "100%", by=stage.noor) == [folder_id]
-    assert found(stage, "onderXdeXtrap", by=stage.noor) == []
+    assert found(stage, "cafe bedden", by=stage.noor) == [folder_id]
+    assert found(stage, "+31600000097", by=stage.noor) == [folder_id]
+    assert found(stage, "bed", by=stage.noor) == [], "a part of a word is no word"
+    assert found(stage, "bedden zolder", by=stage.noor) == [], "all of the words"
+
+
+def test_a_code_and_an_own_reference_are_found_as_before(stage):
+    received = stage.report(own_reference="Z-17")
+    assert found(stage, received.signal_code.lower(), by=stage.noor) == [received.folder_id]
+    assert found(stage, "Z-17", by=stage.noor) == [received.folder_id]
 
 
 def test_words_of_another_desk_are_not_found(stage):

@@ -169,7 +169,7 @@ def dumped(database) -> str:
     """Everything that the database holds, keys included, as plain SQL."""
     url = address.url("lantaarn_backup", database.name)
     file = address.folder() / "canaries.sql"
-    tools.run(tools.for_server(15), "pg_dump", ["--format=plain", f"--file={file}"], url=url)
+    tools.run(of_server(database), "pg_dump", ["--format=plain", f"--file={file}"], url=url)
     text = file.read_text(errors="replace")
     file.unlink()
     assert "COPY public.folders_contribution" in text
@@ -177,10 +177,14 @@ def dumped(database) -> str:
     return text
 
 
-def backed_up(folder: Path) -> Iterator[tuple[str, str]]:
+def of_server(database) -> tools.Binaries:
+    return tools.for_server(database.connection.info.server_version // 10000)
+
+
+def backed_up(database, folder: Path) -> Iterator[tuple[str, str]]:
     """The backup with all that lies beside it, unpacked."""
     assert cli.main(["backup", str(folder / "archive")]) == 0
-    restore = tools.for_server(15).program("pg_restore")
+    restore = of_server(database).program("pg_restore")
     unpacked = subprocess.run([restore, "--file=-", str(folder / "archive")], capture_output=True, check=True).stdout
     yield "archive", unpacked.decode(errors="replace")
     for beside in folder.iterdir():
@@ -197,7 +201,7 @@ def test_two_hundred_canaries_stay_inside(stage, sign_in, birds, database, tmp_p
 
     found = {
         "dump": leaks(birds, dumped(database)),
-        **{f"backup {name}": leaks(birds, text) for name, text in backed_up(tmp_path)},
+        **{f"backup {name}": leaks(birds, text) for name, text in backed_up(database, tmp_path)},
         "log": leaks(birds, caplog.text),
         "output": leaks(birds, "".join(capfd.readouterr())),
         "mail": leaks(birds, "".join(str(mail.message()) for mail in mailoutbox)),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ground import sealed
 from web.report_ground import FILLED, code_of, drenthe, kept, once_of, open_form, send, visitor
 
 __all__ = ["drenthe", "visitor"]
@@ -30,10 +31,8 @@ def test_what_came_from_care_reaches_the_social_desk_and_not_the_other(visitor, 
 
 def test_the_three_sorts_of_words_stay_three(visitor, superuser):
     send(visitor, interpreted="Ik denk dat hij bang is.")
-    rows = superuser.execute(
-        "SELECT kind, text, said_by FROM folders_contribution WHERE kind <> 'place' ORDER BY kind"
-    ).fetchall()
-    assert rows == [
+    rows = [r for r in sealed.rows(superuser, "folders_contribution") if r.kind != "place"]
+    assert sorted((r.kind, r.text, r.said_by) for r in rows) == [
         ("interpreted", "Ik denk dat hij bang is.", ""),
         ("observed", FILLED["observed"], ""),
         ("stated", FILLED["stated"], FILLED["stated_by"]),
@@ -42,7 +41,7 @@ def test_the_three_sorts_of_words_stay_three(visitor, superuser):
 
 def test_the_card_keeps_how_one_knows_only_after_a_yes(visitor, superuser):
     send(visitor, card_debt="yes", card_debt_how="stated", card_underpaid="no", card_underpaid_how="observed")
-    data = superuser.execute("SELECT data FROM folders_contribution WHERE kind = 'card'").fetchone()[0]
+    data = sealed.row(superuser, "folders_contribution", kind="card").data
     assert data == {"answers": {"debt": {"answer": "yes", "how": "stated"}, "underpaid": {"answer": "no", "how": ""}}}
 
 
@@ -56,11 +55,10 @@ def test_several_places_also_outside_the_region(visitor, superuser):
         place_2_municipality="outside",
         place_2_spot="Groningen, station",
     )
-    rows = superuser.execute(
-        "SELECT p.kind, coalesce(m.name, ''), p.outside, p.text FROM signals_place p"
-        " LEFT JOIN network_municipality m ON m.id = p.municipality_id ORDER BY 1, 2, 4"
-    ).fetchall()
-    assert rows == [
+    names = dict(superuser.execute("SELECT id, name FROM network_municipality").fetchall())
+    places = sealed.rows(superuser, "signals_place")
+    rows = [(p.kind, names.get(p.municipality_id, ""), p.outside, p.text) for p in places]
+    assert sorted(rows) == [
         ("found", "", "", "Online: https://advertentie.voorbeeld.invalid/123"),
         ("found", "Emmen", "", FILLED["spot"]),
         ("recruited", "", "Groningen, station", ""),
@@ -254,11 +252,11 @@ class TestBadInput:
     )
     def test_every_script_and_sign_is_kept_as_it_is(self, visitor, superuser, text):
         assert send(visitor, observed=text).status_code == 200
-        assert superuser.execute("SELECT text FROM folders_contribution WHERE kind = 'observed'").fetchone()[0] == text
+        assert sealed.row(superuser, "folders_contribution", kind="observed").text == text
 
     def test_characters_that_nobody_sees_are_left_out(self, visitor, superuser):
         assert send(visitor, observed="een\0 slot\u202e aan de deur\x07").status_code == 200
-        found = superuser.execute("SELECT text FROM folders_contribution WHERE kind = 'observed'").fetchone()[0]
+        found = sealed.row(superuser, "folders_contribution", kind="observed").text
         assert found == "een slot aan de deur"
 
     def test_markup_is_shown_as_text(self, visitor):

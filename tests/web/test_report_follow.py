@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from ground import sealed
 from web.report_ground import code_of, drenthe, send, visitor
 
 __all__ = ["drenthe", "visitor"]
@@ -105,7 +106,7 @@ class TestQuestions:
     def test_are_answered_with_the_code_alone(self, visitor, code, question, superuser):
         assert "Op welke dag zag u dit?" in follow(visitor, code).content.decode()
         assert "Wij hebben uw antwoord." in answer(visitor, question).content.decode()
-        assert superuser.execute("SELECT answer FROM signals_question").fetchone()[0] == "Dinsdag."
+        assert sealed.row(superuser, "signals_question").answer == "Dinsdag."
 
     def test_are_answered_once_and_the_second_words_are_shown_back(self, visitor, code, question, superuser):
         follow(visitor, code)
@@ -113,7 +114,7 @@ class TestQuestions:
         page = answer(visitor, question, "Toch woensdag.").content.decode()
         assert "is niet verstuurd" in page
         assert "Toch woensdag." in page
-        assert superuser.execute("SELECT answer FROM signals_question").fetchone()[0] == "Dinsdag."
+        assert sealed.row(superuser, "signals_question").answer == "Dinsdag."
 
     def test_after_a_quarter_of_an_hour_the_code_is_asked_and_the_answer_stays(
         self, visitor, code, question, superuser
@@ -127,13 +128,13 @@ class TestQuestions:
         assert "Het was dinsdag." in wrong
         assert UNKNOWN in wrong
         answer(visitor, question, "Het was dinsdag.", code=code, region="drenthe")
-        assert superuser.execute("SELECT answer FROM signals_question").fetchone()[0] == "Het was dinsdag."
+        assert sealed.row(superuser, "signals_question").answer == "Het was dinsdag."
 
     def test_of_somebody_else_are_out_of_reach(self, visitor, code, question, superuser):
         other = code_of(send(visitor, observed="Iets anders."))
         follow(visitor, other)
         answer(visitor, question)
-        assert superuser.execute("SELECT answer FROM signals_question").fetchone()[0] == ""
+        assert sealed.row(superuser, "signals_question").answer == ""
 
     @pytest.mark.parametrize(
         "text, sentence", [("", "Schrijf uw antwoord op."), ("q" * 4001, "4.001 tekens"), ("\0", "Schrijf uw antwoord")]

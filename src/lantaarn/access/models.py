@@ -16,6 +16,7 @@ from django.db.models import F, Q
 from lantaarn.context.fields import means, technical
 from lantaarn.network.models import Desk, Organisation, Region
 from lantaarn.tables.models import TableVersion
+from lantaarn.vault.fields import SealedText
 
 SHARE_STATES = ("waiting_second", "in_force", "ended", "refused")
 CONSENT_KINDS = ("avg_consent", "secrecy_permission")
@@ -62,11 +63,11 @@ class Consent(models.Model):
     folder_id = models.UUIDField(**technical("case"))
     desk = models.ForeignKey(Desk, models.PROTECT, **technical("case"))
     kind = models.TextField(choices=[(k, k) for k in CONSENT_KINDS], **means("internal", "administrative", "case"))
-    subject = models.TextField(**means("special", "person", "case"))
+    subject = SealedText(**means("special", "person", "case"))
     age_group = models.TextField(choices=[(a, a) for a in AGE_GROUPS], **means("personal", "person", "case"))
     given_by = models.TextField(choices=[(g, g) for g in GIVEN_BY], **means("personal", "person", "case"))
     how = models.TextField(choices=[(h, h) for h in HOW], **means("internal", "administrative", "case"))
-    told = models.TextField(**means("special", "free text", "case"))
+    told = SealedText(**means("special", "free text", "case"))
     scope_kinds = ArrayField(models.TextField(), **means("internal", "administrative", "case"))
     """The kinds of recipients that were named when it was asked."""
     categories = ArrayField(models.TextField(), **means("internal", "administrative", "case"))
@@ -74,7 +75,7 @@ class Consent(models.Model):
     asked_by = models.UUIDField(**technical("case"))
     valid_until = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
     withdrawn_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
-    withdrawn_why = models.TextField(blank=True, **means("special", "free text", "case"))
+    withdrawn_why = SealedText(blank=True, **means("special", "free text", "case"))
     refused = models.BooleanField(default=False, **means("internal", "administrative", "case"))
 
     class Meta:
@@ -96,7 +97,7 @@ class Share(models.Model):
     purpose = models.TextField(**means("internal", "administrative", "case"))
     consent = models.ForeignKey(Consent, models.PROTECT, null=True, **technical("case"))
     table_version = models.ForeignKey(TableVersion, models.PROTECT, null=True, **technical("case"))
-    note = models.TextField(blank=True, **means("special", "free text", "case"))
+    note = SealedText(blank=True, **means("special", "free text", "case"))
     follows = models.BooleanField(default=False, **means("internal", "administrative", "case"))
     """What the sharer adds later goes along, where the same terms let it."""
     automatic = models.BooleanField(default=False, **means("internal", "administrative", "case"))
@@ -108,7 +109,7 @@ class Share(models.Model):
     second_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
     until = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
     ended_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
-    ended_why = models.TextField(blank=True, **means("special", "free text", "case"))
+    ended_why = SealedText(blank=True, **means("special", "free text", "case"))
 
     class Meta:
         constraints: ClassVar = [
@@ -191,7 +192,7 @@ class Emergency(models.Model):
     desk = models.ForeignKey(Desk, models.PROTECT, **technical("case"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", **technical("case"))
     user_id = models.UUIDField(**technical("case"))
-    reason = models.TextField(**means("special", "free text", "case"))
+    reason = SealedText(**means("special", "free text", "case"))
     opened_at = models.DateTimeField(**means("internal", "administrative", "case"))
     ends_at = models.DateTimeField(**means("internal", "administrative", "case"))
     closed_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))

@@ -42,4 +42,6 @@ def _plain(value: object) -> str:
         return str(value)
     if isinstance(value, dt.datetime | dt.date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return f"\\x{value.hex()}"
     raise TypeError(f"{type(value).__name__} cannot be kept this way.")

@@ -9,6 +9,7 @@ from django.db import models
 
 from lantaarn.context.fields import means, technical
 from lantaarn.network.models import Desk, Organisation, Region
+from lantaarn.vault.fields import SealedJSON, SealedText
 
 KINDS = ("observed", "stated", "interpreted", "card", "checked", "place")
 """observed, stated and interpreted stay apart; card: answers of the indicator card; checked: enrichment by a desk;
@@ -41,11 +42,11 @@ class Contribution(models.Model):
     domain = models.TextField(choices=[(d, d) for d in DOMAINS], **means("internal", "administrative", "case"))
     kind = models.TextField(choices=[(k, k) for k in KINDS], **means("internal", "administrative", "case"))
     category = models.TextField(choices=[(c, c) for c in CATEGORIES], **means("internal", "administrative", "case"))
-    text = models.TextField(blank=True, **means("special", "free text", "case"))
-    data = models.JSONField(default=dict, **means("special", "indicator card or check", "case"))
-    said_by = models.TextField(blank=True, **means("personal", "person", "case"))
-    source = models.TextField(blank=True, **means("internal", "administrative", "case"))
-    ground = models.TextField(blank=True, **means("internal", "administrative", "case"))
+    text = SealedText(blank=True, **means("special", "free text", "case"))
+    data = SealedJSON(default=dict, **means("special", "indicator card or check", "case"))
+    said_by = SealedText(blank=True, **means("personal", "person", "case"))
+    source = SealedText(blank=True, **means("personal", "free text", "case"))
+    ground = SealedText(blank=True, **means("personal", "free text", "case"))
     at = models.DateTimeField(**means("internal", "administrative", "case"))
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, **technical("case"))
 

@@ -3,7 +3,9 @@
 A reporter with a code, a half-filled form, an executive's totals, the chain's heads. Each says only what it must.
 """
 
-FUNCTIONS = """
+from lantaarn.vault.opening import ONE_KEY
+
+_FUNCTIONS = """
 -- What a reporter may know with the code: received, taken up, finished, and the questions. Never who.
 CREATE OR REPLACE FUNCTION signals_follow(p_code_hash text) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -12,7 +14,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
         'feedback', s.feedback, 'questions', coalesce((
             SELECT jsonb_agg(jsonb_build_object('id', q.id, 'text', q.text, 'asked_at', q.asked_at,
                              'answer', q.answer, 'answered_at', q.answered_at) ORDER BY q.asked_at)
-            FROM signals_question q WHERE q.folder_id = r.folder_id), '[]'::jsonb))
+            FROM signals_question q WHERE q.folder_id = r.folder_id), '[]'::jsonb),
+        'keys', (
+            SELECT jsonb_agg({ONE_KEY}) FROM vault_datakey k WHERE k.folder_id = r.folder_id AND k.id IN (
+                SELECT unnest(ARRAY[vault_key_of(q.text), vault_key_of(q.answer)])
+                FROM signals_question q WHERE q.folder_id = r.folder_id)))
     FROM signals_report r JOIN signals_signal s ON s.folder_id = r.folder_id
     WHERE r.code_hash = p_code_hash AND p_code_hash <> '' AND context_kind() = 'code'
       AND r.region_id = (SELECT context_region())
@@ -71,12 +77,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     GROUP BY 1 ORDER BY 1 DESC
 $$;
 
--- Folders in which the acting desk itself wrote these words; whether it may still see them, the asking query decides.
-CREATE OR REPLACE FUNCTION signals_own_words(p_words text) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    SELECT DISTINCT c.folder_id FROM folders_contribution c
-    WHERE c.desk_id = context_desk() AND strpos(lower(c.text), lower(p_words)) > 0
-$$;
+DROP FUNCTION IF EXISTS signals_own_words(text);
 
 -- Does the acting desk sit in this body: a desk of the region, of a role among its members?
 CREATE OR REPLACE FUNCTION signals_sits(p_body uuid) RETURNS boolean
@@ -183,13 +184,14 @@ BEGIN
 END $$;
 """
 
+FUNCTIONS = _FUNCTIONS.replace("{ONE_KEY}", ONE_KEY)
+
 SIGNATURES = (
     "signals_follow(text)",
     "signals_answer(text, uuid, text)",
     "signals_draft_keep(text, jsonb, integer)",
     "signals_draft_read(text)",
     "signals_draft_drop(text)",
-    "signals_own_words(text)",
     "signals_totals()",
     "signals_heads(timestamptz)",
     "signals_past_facts(timestamptz)",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from lantaarn.vault import ciphers
 from lantaarn.vault.ciphers import Cell, Tampered
+from lantaarn.vault.fields import SealedBytes, SealedJSON, sealed_fields
 from lantaarn.vault.models import DataKey
 from lantaarn.vault.organisations import unwrap_data_key, unwrapped
 
@@ -35,10 +37,11 @@ class Keys:
         self._open: dict[UUID, bytes] = {}
 
     @classmethod
-    def read(cls, found: str | Sequence[Sequence[Any]] | None) -> Keys:
-        """From what `keys_sql` or `ONE_KEY` (several in a list) brought."""
+    def read(cls, found: str | Sequence[Sequence[Any] | str | None] | None) -> Keys:
+        """From what `keys_sql` brought, or `ONE_KEY` in each of several rows; none is fine. JSON may still be text."""
         rows = json.loads(found) if isinstance(found, str) else found
-        return cls(_row(row) for row in rows or () if row and row[0])
+        each = (json.loads(row) if isinstance(row, str) else row for row in rows or () if row)
+        return cls(_row(row) for row in each)
 
     def get(self, key_id: UUID) -> tuple[str, bytes] | None:
         """Region and key, or None when the reader does not have it or when it was destroyed."""
@@ -80,6 +83,22 @@ def keys_for(values: Iterable[object]) -> Keys:
     texts = (value.decode("latin-1") if isinstance(value, bytes) else value for value in values)
     named = {found[0] for text in texts if isinstance(text, str) and (found := ciphers.read(text))}
     return Keys(DataKey.objects.filter(id__in=named)) if named else Keys()
+
+
+def open_rows(rows: Iterable[models.Model]) -> None:
+    """Open, in place, the sealed fields of these rows that were loaded; one query for the keys of all."""
+    cells = [
+        (row, field, Cell(row._meta.db_table, str(field.column), row.pk))
+        for row in rows
+        for field in sealed_fields(type(row))
+        if ciphers.is_sealed(row.__dict__.get(field.attname))
+    ]
+    keys = keys_for(getattr(row, field.attname) for row, field, _cell in cells)
+    for row, field, cell in cells:
+        opens: Callable[[Cell, Any, Keys], object] = (
+            open_json if isinstance(field, SealedJSON) else open_bytes if isinstance(field, SealedBytes) else open_one
+        )
+        setattr(row, field.attname, opens(cell, getattr(row, field.attname), keys))
 
 
 def open_all(values: Mapping[Cell, str], keys: Keys) -> dict[Cell, str]:

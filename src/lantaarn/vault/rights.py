@@ -50,17 +50,24 @@ def _holds(desk: str) -> str:
     """As access/rights.py asks it; the vault stands below that room, so it names the table of grants itself."""
     return (
         "EXISTS (SELECT 1 FROM access_grant g WHERE g.folder_id = vault_datakey.folder_id"
-        f" AND g.desk_id = (SELECT {desk}()) AND g.revoked_at IS NULL OFFSET 0)"
+        f" AND g.desk_id = (SELECT {desk}()) AND g.revoked_at IS NULL"
+        " AND (g.ends_at IS NULL OR g.ends_at > now()) OFFSET 0)"
     )
 
 
 _OF_ORGANISATION = "organisation_id = (SELECT context_organisation())"
+_ANSWERS_FOR_IT = (
+    "(SELECT network_may('subjects.work')) OR ((SELECT network_may('share.confirm')) AND EXISTS ("
+    "SELECT 1 FROM access_share s WHERE s.folder_id = vault_datakey.folder_id"
+    " AND s.from_desk_id = vault_datakey.desk_id AND s.state = 'waiting_second' OFFSET 0))"
+)
 
 _DATAKEY = (
     *reads_and_writes(
         read=(
             f"desk_id = (SELECT context_desk()) OR {_holds('context_desk')}"
-            f" OR (folder_id IS NULL AND {_OF_ORGANISATION})"
+            f" OR ({_OF_ORGANISATION} AND (folder_id IS NULL OR {_ANSWERS_FOR_IT}))"
+            f" OR (keep = 'emergency' AND {IN_REGION} AND (SELECT network_may('log.read')))"
         ),
         insert=(
             f"{IN_REGION} AND {_OF_ORGANISATION} AND (folder_id IS NULL OR desk_id = (SELECT context_writing_desk()))"
@@ -68,7 +75,9 @@ _DATAKEY = (
     ),
     system_policy(),
 )
-"""A desk reads the keys of the folders that it holds, and its own: a key opens nothing that a row does not show."""
+"""A desk reads the keys of the folders that it holds, and its own. Who answers data subjects reads those of the
+organisation, who may be the second person those of a share that waits; a privacy officer those of reasons for
+emergencies. A key opens nothing by itself: the row that holds the ciphertext has a policy of its own."""
 _TOKEN = (
     Policy(f"{APP}_select", APP, "SELECT", "desk_id = (SELECT context_desk())", None),
     Policy(

@@ -14,10 +14,12 @@ from lantaarn.vault import ciphers
 from lantaarn.vault.ciphers import Cell
 from lantaarn.vault.fields import SealedBytes, SealedJSON, sealed_fields
 from lantaarn.vault.models import DataKey
+from lantaarn.vault.opening import Keys
 from lantaarn.vault.organisations import new_data_key, own_key, unwrap_data_key, unwrapped
 
-CASE, REPORTER, PAPERS, SEARCH, LOG = "case", "reporter", "papers", "search", "log"
-"""Classes of what is kept equally long: a case, who reported it, a desk's own papers, and two of an organisation."""
+CASE, REPORTER, PAPERS, EMERGENCY, SEARCH, LOG = "case", "reporter", "papers", "emergency", "search", "log"
+"""Classes of what is kept equally long: a case, who reported it, a desk's own papers, why it looked in an emergency,
+and two of an organisation as a whole."""
 
 
 def seal(
@@ -69,6 +71,16 @@ def seal_own(values: Mapping[Cell, str], *, organisation_id: UUID, keep: str = L
     return _sealed(_encoded(values), by.region, key_id, key)
 
 
+def seal_beside(cell: Cell, plain: str, *, beside: str, keys: Keys) -> str:
+    """A value under the key of a ciphertext that the reader may open; plain where that one is none."""
+    found = ciphers.read(beside)
+    held = keys.get(found[0]) if found else None
+    if found is None or held is None:
+        return plain
+    region, key = held
+    return _sealed({cell: plain.encode()}, region, found[0], key)[cell]
+
+
 def _encoded(values: Mapping[Cell, str]) -> dict[Cell, bytes]:
     return {cell: plain.encode() for cell, plain in values.items()}
 
@@ -92,7 +104,7 @@ def _cells(rows: Iterable[models.Model]) -> Cells:
     found: Cells = {}
     for row in rows:
         for field in sealed_fields(type(row)):
-            value: object = getattr(row, field.attname)
+            value: object = row.__dict__.get(field.attname)  # a column that was left out is not asked for here
             if value and not ciphers.is_sealed(value):
                 found[Cell(row._meta.db_table, str(field.column), row.pk)] = (row, field, _plain(field, value))
     return found

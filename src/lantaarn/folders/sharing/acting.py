@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -18,6 +19,8 @@ from lantaarn.folders.sharing.previewing import Judged, weigh
 from lantaarn.folders.sharing.writing import Act, keep, lines, told
 from lantaarn.rules.sharing import SECOND_PERSON, SHARE
 from lantaarn.rules.transitions import NotAllowed
+from lantaarn.vault.ciphers import Cell
+from lantaarn.vault.sealing import PAPERS, seal, seal_own
 
 
 @dataclass(frozen=True)
@@ -76,17 +79,20 @@ def share(
     judged = weigh(folder_id=folder_id, to=to, ground=ground, purpose=purpose, consent_id=consent_id, by=by)
     chosen = frozenset(contribution_ids)
     _can_be_chosen(judged, chosen)
+    share_id = uuid.uuid4()
+    place = Cell("access_share", "note", share_id)
     act = Act(
+        id=share_id,
         folder_id=folder_id,
         terms=judged.terms,
         lines=lines(judged.fields, judged.verdicts, chosen),
         version_id=judged.now.version.id if judged.now else None,
         consent_id=consent_id,
-        note=note,
+        note=seal({place: note}, folder_id=folder_id, by=by)[place],
         follows=follows,
     )
     with told():
-        ((share_id, state),) = keep([act])
+        ((_id, state),) = keep([act])
     receiver = judged.terms.receiver
     about = f"{receiver.label}: {len(chosen)}"
     audit.record(action=f"share.{state}", objects=[folder_id], about=about, ground=ground, by=by)
@@ -140,11 +146,20 @@ def refuse_second(*, share_id: UUID, why: str, by: Actor) -> None:
 
 def _second(share_id: UUID, *, yes: bool, why: str, by: Actor) -> None:
     folder_id, to_desk, ground = _shared(share_id)
+    sealed = _sealed_why(share_id, why, folder_id, by)
     with told(), connection.cursor() as cursor:
-        cursor.execute("SELECT access_second(%s, %s, %s)", [share_id, yes, why])
+        cursor.execute("SELECT access_second(%s, %s, %s)", [share_id, yes, sealed])
     audit.record(action="share.confirmed" if yes else "share.refused", objects=[folder_id], ground=ground, by=by)
     if yes and to_desk is not None:
         telling.desks([to_desk], template="shared", folder_id=folder_id, by=by)
+
+
+def _sealed_why(share_id: UUID, why: str, folder_id: UUID, by: Actor) -> str:
+    """Under the key of the desk that acts; a second person without desk has that of the organisation."""
+    place = Cell("access_share", "ended_why", share_id)
+    if not why or by.desk_id is not None:
+        return seal({place: why}, folder_id=folder_id, by=by)[place]
+    return seal_own({place: why}, organisation_id=by.own_organisation, keep=PAPERS, by=by)[place]
 
 
 @transaction.atomic
@@ -153,8 +168,11 @@ def withdraw_share(*, share_id: UUID, why: str, by: Actor) -> Ended:
     if not why.strip():
         raise NotAllowed(_("Schrijf waarom u dit intrekt."))
     folder_id, _to, ground = _shared(share_id)
+    sealed = _sealed_why(share_id, why, folder_id, by)
     with told(), connection.cursor() as cursor:
-        cursor.execute("SELECT what, contribution_id, desk_id, share_id FROM access_withdraw(%s, %s)", [share_id, why])
+        cursor.execute(
+            "SELECT what, contribution_id, desk_id, share_id FROM access_withdraw(%s, %s)", [share_id, sealed]
+        )
         rows = cursor.fetchall()
     audit.record(action="share.withdrawn", objects=[folder_id], ground=ground, by=by)
     return ended_of(rows, by=by)

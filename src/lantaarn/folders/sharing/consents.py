@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,6 +19,9 @@ from lantaarn.folders.sharing.acting import Ended, ended_of
 from lantaarn.folders.sharing.judging import sharing_now
 from lantaarn.folders.sharing.writing import told
 from lantaarn.rules.transitions import NotAllowed
+from lantaarn.vault.ciphers import Cell
+from lantaarn.vault.opening import open_rows
+from lantaarn.vault.sealing import seal, seal_rows
 
 SECRECY = "secrecy_permission"
 IN_WRITING = frozenset({"care", "domestic_violence_centre", "expertise_centre"})
@@ -75,6 +77,7 @@ def record_consent(*, folder_id: UUID, consent: ConsentInput, by: Actor) -> UUID
         valid_until=consent.valid_until,
         refused=consent.refused,
     )
+    seal_rows([row], folder_id=folder_id, by=by)
     row.save(force_insert=True)
     audit.record(
         action="consent.refused" if consent.refused else "consent.recorded",
@@ -147,9 +150,12 @@ def withdraw_consent(*, consent_id: UUID, why: str = "", by: Actor) -> Ended:
         row = cursor.fetchone()
     if row is None:
         raise Http404
+    place = Cell("access_consent", "withdrawn_why", consent_id)
+    sealed = seal({place: why}, folder_id=row[0], by=by)[place]
     with told(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT what, contribution_id, desk_id, share_id FROM access_consent_withdraw(%s, %s)", [consent_id, why]
+            "SELECT what, contribution_id, desk_id, share_id FROM access_consent_withdraw(%s, %s)",
+            [consent_id, sealed],
         )
         rows = cursor.fetchall()
     audit.record(action="consent.withdrawn", objects=[row[0]], ground=row[1], by=by)
@@ -191,7 +197,8 @@ class ConsentView:
 
 def consents_of(*, folder_id: UUID, by: Actor) -> tuple[ConsentView, ...]:
     """What people said of sharing in this folder, to the acting desk; the newest first."""
-    found: Iterable[Consent] = Consent.objects.filter(folder_id=folder_id).order_by("-given_at")
+    found = list(Consent.objects.filter(folder_id=folder_id).order_by("-given_at"))
+    open_rows(found)
     return tuple(
         ConsentView(
             id=row.id,

@@ -18,6 +18,9 @@ from lantaarn.folders.models import Contribution
 from lantaarn.folders.sharing import telling
 from lantaarn.folders.sharing.writing import told
 from lantaarn.rules.transitions import NotAllowed
+from lantaarn.vault.opening import open_rows
+from lantaarn.vault.sealing import seal_rows
+from lantaarn.vault.searching import keep_words
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ def correct(*, contribution_id: UUID, text: str, by: Actor) -> Corrected:
     old = Contribution.objects.filter(id=contribution_id, desk_id=by.own_desk).first()
     if old is None:
         raise Http404
+    open_rows([old])
     new = Contribution(
         region_id=old.region_id,
         folder_id=old.folder_id,
@@ -55,6 +59,8 @@ def correct(*, contribution_id: UUID, text: str, by: Actor) -> Corrected:
         at=timezone.now(),
         corrects_id=old.id,
     )
+    keep_words((new.text, new.said_by), folder_id=new.folder_id, by=by)
+    seal_rows([new], folder_id=new.folder_id, by=by)
     new.save(force_insert=True)
     outcome = carry(old.id, new.id, folder_id=old.folder_id, by=by)
     audit.record(action="contribution.corrected", objects=[old.folder_id], by=by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -16,8 +16,12 @@ from lantaarn.context.actor import Actor
 from lantaarn.folders.sharing import telling
 from lantaarn.folders.sharing.writing import told
 from lantaarn.rules.transitions import NotAllowed
+from lantaarn.vault.ciphers import Cell
+from lantaarn.vault.opening import ONE_KEY, Keys, open_one
+from lantaarn.vault.sealing import EMERGENCY, seal
 
 MINUTES = 60
+_TABLE = "access_emergency"
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,11 @@ def open_emergency(*, folder_id: UUID | None = None, code: str = "", reason: str
         if folder_id is not None and cursor.fetchone() is None:
             raise Http404
     emergency_id = uuid.uuid4()
+    place = Cell(_TABLE, "reason", emergency_id)
+    sealed = seal({place: reason}, folder_id=emergency_id, keep=EMERGENCY, by=by)[place]
     with told(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT access_emergency_open(%s, %s, %s, %s)", [emergency_id, folder_id, code.strip().upper(), reason]
+            "SELECT access_emergency_open(%s, %s, %s, %s)", [emergency_id, folder_id, code.strip().upper(), sealed]
         )
         (found,) = cursor.fetchone()
     with connection.cursor() as cursor:
@@ -98,9 +104,10 @@ class EmergencyView:
     seen_at: dt.datetime | None
 
 
-_VIEWS = """
+_VIEWS = f"""
 SELECT e.id, e.folder_id, d.label, o.name, coalesce(u.name, ''), e.reason, e.opened_at, e.ends_at, e.closed_at,
-       e.closed_at IS NULL AND e.ends_at > now(), e.seen_by_privacy_officer_at
+       e.closed_at IS NULL AND e.ends_at > now(), e.seen_by_privacy_officer_at, (
+           SELECT {ONE_KEY} FROM vault_datakey k WHERE k.id = vault_key_of(e.reason))
 FROM access_emergency e
 JOIN network_desk d ON d.id = e.desk_id
 JOIN network_organisation o ON o.id = e.organisation_id
@@ -108,11 +115,14 @@ LEFT JOIN network_user u ON u.id = e.user_id
 WHERE e.opened_at > now() - make_interval(days => %(days)s) AND (%(everything)s OR (
     e.closed_at IS NULL AND e.ends_at > now()) OR (e.seen_by_privacy_officer_at IS NULL AND %(officer)s))
 ORDER BY e.opened_at DESC LIMIT 200
-"""
+"""  # noqa: S608 - composed of our own names
 
 
 def emergencies_now(*, by: Actor, everything: bool = False, days: int = 90) -> tuple[EmergencyView, ...]:
     """What is open now; for a privacy officer also what nobody of them looked at yet, tries with a code included."""
     with connection.cursor() as cursor:
         cursor.execute(_VIEWS, {"days": days, "everything": everything, "officer": by.can("log.read")})
-        return tuple(EmergencyView(*row) for row in cursor.fetchall())
+        rows = cursor.fetchall()
+    keys = Keys.read([row[-1] for row in rows])
+    views = (EmergencyView(*row[:-1]) for row in rows)
+    return tuple(replace(v, reason=open_one(Cell(_TABLE, "reason", v.id), v.reason, keys)) for v in views)

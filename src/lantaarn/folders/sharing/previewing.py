@@ -28,8 +28,11 @@ from lantaarn.rules.sharing import AFTER_CONSENT, SECOND_PERSON, SHARE, Verdict
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.tables.packs import Sharing
 from lantaarn.tables.queries import SharingNow
+from lantaarn.vault.ciphers import Cell
+from lantaarn.vault.opening import ONE_KEY, Keys, open_one
 
 EXCERPT = 160
+_TABLE = "folders_contribution"
 ASKS = {AFTER_CONSENT: "consent", SECOND_PERSON: "second"}
 
 
@@ -158,15 +161,16 @@ def _nobody(desk_id: UUID | None) -> Party:
     return Party(kind="unknown", label="", covenant=False, desk_id=desk_id)
 
 
-_ROWS = """
-SELECT c.id, c.category, c.domain, c.desk_id, c.kind, left(c.text, %(excerpt)s),
+_ROWS = f"""
+SELECT c.id, c.category, c.domain, c.desk_id, c.kind, c.text,
        c.desk_id = %(to)s OR EXISTS (SELECT 1 FROM access_shareline l JOIN access_share s ON s.id = l.share_id
-           WHERE l.contribution_id = c.id AND l.chosen AND s.state = 'in_force' AND s.to_desk_id = %(to)s)
+           WHERE l.contribution_id = c.id AND l.chosen AND s.state = 'in_force' AND s.to_desk_id = %(to)s), (
+           SELECT {ONE_KEY} FROM vault_datakey k WHERE k.id = vault_key_of(c.text))
 FROM folders_contribution c WHERE c.folder_id = %(folder)s AND EXISTS (
     SELECT 1 FROM access_disclosure d WHERE d.contribution_id = c.id AND d.desk_id = %(me)s AND d.revoked_at IS NULL
     AND (d.ends_at IS NULL OR d.ends_at > now()))
 ORDER BY c.at, c.id
-"""
+"""  # noqa: S608 - composed of our own names
 """What the desk may give: its own, and what was shared with it. What an emergency shows for an hour is not among it."""
 
 
@@ -177,8 +181,10 @@ def _rows(folder_id: UUID, to: Recipient, by: Actor) -> list[tuple[Any, ...]] | 
         if cursor.fetchone() is None:
             return None
         desk = to if isinstance(to, UUID) else None
-        cursor.execute(_ROWS, {"excerpt": EXCERPT, "folder": folder_id, "to": desk, "me": by.desk_id})
-        return list(cursor.fetchall())
+        cursor.execute(_ROWS, {"folder": folder_id, "to": desk, "me": by.desk_id})
+        found = cursor.fetchall()
+    keys = Keys.read([row[7] for row in found])
+    return [(*row[:5], open_one(Cell(_TABLE, "text", row[0]), row[5], keys)[:EXCERPT], row[6]) for row in found]
 
 
 _CONSENT = """

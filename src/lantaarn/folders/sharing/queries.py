@@ -15,6 +15,7 @@ from lantaarn.context.actor import Actor
 from lantaarn.folders.sharing.judging import fields_of, sharing_now
 from lantaarn.folders.sharing.previewing import label_of
 from lantaarn.tables.packs import Sharing
+from lantaarn.vault.opening import ONE_KEY, Keys, open_in
 
 
 @dataclass(frozen=True)
@@ -77,21 +78,23 @@ class ShareView:
         return self.mine and self.state in {"in_force", "waiting_second"}
 
 
-_SHARES = """
+_SHARES = f"""
 SELECT s.id, s.folder_id, coalesce(s.from_desk_id = %(desk)s, false), f.label, coalesce(t.label, s.to_organisation),
        s.to_desk_id, s.to_desk_id IS NULL OR t.off_system OR t.body_id IS NOT NULL, s.ground, s.purpose, s.consent_id,
        s.note, s.follows, s.automatic, s.state, coalesce(maker.name, ''), s.made_by_user, s.made_at,
        coalesce(second.name, ''), s.second_at, s.until, s.ended_at, s.ended_why, coalesce(v.number, 0),
        (SELECT jsonb_agg(jsonb_build_array(l.contribution_id, l.category, l.verdict, l.article, l.sentence, l.rule,
                l.adopted, l.chosen) ORDER BY l.chosen DESC, l.category, l.contribution_id)
-        FROM access_shareline l WHERE l.share_id = s.id)
+        FROM access_shareline l WHERE l.share_id = s.id),
+       (SELECT jsonb_agg({ONE_KEY}) FROM vault_datakey k
+        WHERE k.id IN (vault_key_of(s.note), vault_key_of(s.ended_why)))
 FROM access_share s
 JOIN network_desk f ON f.id = s.from_desk_id
 LEFT JOIN network_desk t ON t.id = s.to_desk_id
 LEFT JOIN network_user maker ON maker.id = s.made_by_user
 LEFT JOIN network_user second ON second.id = s.second_user
 LEFT JOIN tables_tableversion v ON v.id = s.table_version_id
-"""
+"""  # noqa: S608 - composed of our own names
 
 
 def shares_of(*, folder_id: UUID, by: Actor) -> tuple[ShareView, ...]:
@@ -143,8 +146,9 @@ _COLUMNS = (
 
 
 def _share(sharing: Sharing | None, row: tuple[Any, ...]) -> ShareView:
-    *head, found = row
+    *head, found, keys = row
     values: dict[str, Any] = dict(zip(_COLUMNS, head, strict=True))
+    open_in([values], Keys.read(keys), table="access_share", columns=("note", "ended_why"))
     kept = (json.loads(found) if isinstance(found, str) else found) or ()
     return ShareView(
         **values,

@@ -6,7 +6,7 @@ import json
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -61,11 +61,12 @@ class Act:
     note: str = ""
     follows: bool = False
     automatic: bool = False
+    id: UUID = field(default_factory=uuid.uuid4)
 
     def as_json(self) -> dict[str, Any]:
         sharer, receiver = self.terms.sharer, self.terms.receiver
         return {
-            "id": str(uuid.uuid4()),
+            "id": str(self.id),
             "folder_id": str(self.folder_id),
             "from_desk_id": str(sharer.desk_id),
             "to_desk_id": str(receiver.desk_id) if receiver.desk_id else None,

@@ -14,6 +14,7 @@ from lantaarn.context.actor import Actor
 from lantaarn.folders import sharing
 from lantaarn.folders.models import Folder
 from lantaarn.signals.models import Moment, Signal
+from lantaarn.vault.sealing import seal_rows
 
 NOT_MINE_TO_END = "LA034"
 
@@ -61,7 +62,7 @@ def step(signal: Signal, kind: str, *, by: Actor, why: str = "", to: UUID | None
     `why` is what a person wrote: the acting desk and the desk `to` whom it matters read it, and nobody else.
     """
     now = timezone.now()
-    Moment(
+    moment = Moment(
         region_id=signal.region_id,
         folder_id=signal.folder_id,
         at=now,
@@ -71,7 +72,9 @@ def step(signal: Signal, kind: str, *, by: Actor, why: str = "", to: UUID | None
         desk_id=by.desk_id,
         other_id=to,
         reason=why,
-    ).save(force_insert=True)
+    )
+    seal_rows([moment], folder_id=signal.folder_id, by=by)
+    moment.save(force_insert=True)
     signal.revision += 1
     signal.changed_at = now
     signal.save()

@@ -19,6 +19,8 @@ from lantaarn.rules.transitions import REFERRAL, SIGNAL, NotAllowed
 from lantaarn.signals.actions.course import hold, step
 from lantaarn.signals.models import Question, Referral, Signal, SignalLink
 from lantaarn.signals.words import forms_in, title_of
+from lantaarn.vault.sealing import seal_rows
+from lantaarn.vault.searching import keep_words
 
 CLOSE_REASONS = (
     "no_trafficking_found",
@@ -96,6 +98,7 @@ def finish(*, folder_id: UUID, referral_id: UUID, revision: int, note: str = "",
         raise NotAllowed(_("Uw balie heeft de leiding. Zet het signaal door of rond het af."))
     referral.state = REFERRAL.check("finish", referral.state).end
     referral.ended_at, referral.end_reason = timezone.now(), note
+    seal_rows([referral], folder_id=folder_id, by=by)
     referral.save()
     step(signal, "finished", by=by, task=referral.task, desk=referral.to_desk.label)
     audit.record(action="signal.task_finished", objects=[folder_id], about=signal.code, by=by)
@@ -137,12 +140,14 @@ def add_contribution(
         at=timezone.now(),
         corrects_id=corrects,
     )
+    keep_words((text, said_by, source), folder_id=folder_id, by=by)
+    seal_rows([row], folder_id=folder_id, by=by)
     row.save(force_insert=True)
     if corrects and _same_sort(corrects, row):
         sharing.carry(corrects, row.id, folder_id=folder_id, by=by)
     sharing.follow(folder_id, [sharing.Field(row.id, category, domain, by.own_desk)], by=by)
     step(signal, "corrected" if corrects else "enriched", by=by, sort=kind)
-    audit.record(action="signal.enriched", objects=[folder_id], about=signal.code, ground=ground, by=by)
+    audit.record(action="signal.enriched", objects=[folder_id], about=signal.code, by=by)
     return row.id
 
 
@@ -171,9 +176,11 @@ def set_facts(*, folder_id: UUID, facts: Mapping[str, str], revision: int, by: A
 def ask_reporter(*, folder_id: UUID, text: str, by: Actor) -> None:
     """Put a question that the reporter reads with the code."""
     signal = hold(folder_id, revision=None, by=by)
-    Question(region_id=by.region, folder_id=folder_id, desk_id=by.own_desk, text=text, asked_at=timezone.now()).save(
-        force_insert=True
+    question = Question(
+        region_id=by.region, folder_id=folder_id, desk_id=by.own_desk, text=text, asked_at=timezone.now()
     )
+    seal_rows([question], folder_id=folder_id, by=by)
+    question.save(force_insert=True)
     step(signal, "asked", by=by)
     audit.record(action="signal.reporter_asked", objects=[folder_id], about=signal.code, by=by)
 
@@ -184,6 +191,7 @@ def watch(*, folder_id: UUID, ground: str, until: dt.date, revision: int, by: Ac
     signal = _led_by(hold(folder_id, revision=revision, by=by), by)
     signal.status = SIGNAL.check("watch", signal.status).end
     signal.watch_ground, signal.watch_until = ground, until
+    seal_rows([signal], folder_id=folder_id, by=by)
     step(signal, "watching", by=by, until=until.isoformat())
     audit.record(action="signal.watched", objects=[folder_id], about=signal.code, ground="watched", by=by)
 
@@ -197,6 +205,7 @@ def close(*, folder_id: UUID, reason: str, note: str, feedback: str, revision: i
     now = timezone.now()
     signal.status = SIGNAL.check("close", signal.status).end
     signal.closed_at, signal.close_reason, signal.close_note, signal.feedback = now, reason, note, feedback
+    seal_rows([signal], folder_id=folder_id, by=by)
     for referral in Referral.objects.filter(folder_id=folder_id, state__in=("offered", "accepted")):
         name = "finish" if referral.state == "accepted" else "withdraw"
         referral.state, referral.ended_at = REFERRAL.check(name, referral.state).end, now
@@ -215,7 +224,7 @@ def reopen(*, folder_id: UUID, reason: str, revision: int, by: Actor) -> None:
     signal.status = SIGNAL.check("reopen", signal.status).end
     signal.closed_at, signal.close_reason, signal.feedback = None, "", ""
     now = timezone.now()
-    Referral(
+    again = Referral(
         region_id=by.region,
         folder_id=folder_id,
         from_desk_id=by.desk_id,
@@ -228,7 +237,9 @@ def reopen(*, folder_id: UUID, reason: str, revision: int, by: Actor) -> None:
         offered_at=now,
         accepted_at=now,
         accepted_by_id=by.user_id,
-    ).save(force_insert=True)
+    )
+    seal_rows([again], folder_id=folder_id, by=by)
+    again.save(force_insert=True)
     step(signal, "reopened", by=by, why=reason)
     audit.record(action="signal.reopened", objects=[folder_id], about=signal.code, ground="reopened", by=by)
 
@@ -243,14 +254,16 @@ def link(*, folder_id: UUID, other_code: str, why: str, by: Actor) -> None:
     first, second = sorted((signal.folder_id, other.folder_id))
     if SignalLink.objects.filter(folder_id=first, other_id=second, undone_at__isnull=True).exists():
         raise NotAllowed(_("Deze twee signalen zijn al gekoppeld."))
-    SignalLink(
+    found = SignalLink(
         region_id=by.region,
         folder_id=first,
         other_id=second,
         why=why,
         made_at=timezone.now(),
         made_by_desk_id=by.own_desk,
-    ).save(force_insert=True)
+    )
+    seal_rows([found], folder_id=folder_id, by=by)
+    found.save(force_insert=True)
     step(signal, "linked", by=by)
     audit.record(action="signal.linked", objects=[first, second], about=signal.code, by=by)
 

@@ -25,6 +25,7 @@ from lantaarn.signals.actions.mailing import tell_desk
 from lantaarn.signals.models import ImportBatch, Referral
 from lantaarn.signals.queries.imports import Plan, PlannedRow, plan_of, preview_of, stored_batch
 from lantaarn.signals.words import FACT_OF
+from lantaarn.vault.sealing import PAPERS, seal_rows
 
 MOST_ROWS = 5_000
 PART = 250
@@ -51,6 +52,7 @@ def start_import(*, file_name: str, content: bytes, by: Actor) -> UUID:
         mapping={"sheet": preview.sheet, "columns": guess_mapping(preview.columns), "source_domain": domain},
         made_at=timezone.now(),
     )
+    seal_rows([batch], folder_id=batch.id, keep=PAPERS, by=by)
     batch.save(force_insert=True)
     audit.record(action="import.started", objects=[batch.id], kind="import", about=batch.file_name[:80], by=by)
     return batch.id
@@ -100,8 +102,11 @@ def apply_import(*, batch_id: UUID, by: Actor) -> bool:
     if through:
         _tell_once([UUID(folder) for folder in begun.pop("opened")], by)
         batch.content, batch.applied_at = b"", timezone.now()
+    if not batch.outcome:
+        batch.left_out = [[left.row_number, left.reason, left.text] for left in plan.left_out]
     batch.outcome = begun
-    batch.save(update_fields=["outcome", "content", "applied_at"])
+    seal_rows([batch], folder_id=batch.id, keep=PAPERS, by=by)
+    batch.save(update_fields=["outcome", "left_out", "content", "applied_at"])
     action = "import.applied" if through else "import.part_applied"
     audit.record(action=action, objects=[batch.id], kind="import", about=batch.file_name[:80], by=by)
     return through
@@ -114,7 +119,7 @@ def drop_import(*, batch_id: UUID, by: Actor) -> None:
     _check_open(batch)
     _check_not_begun(batch)
     batch.content, batch.applied_at = b"", timezone.now()
-    batch.outcome = {"made": [], "left_out": [], "dropped": True}
+    batch.outcome = {"made": [], "left_out": 0, "dropped": True}
     batch.save(update_fields=["content", "outcome", "applied_at"])
     audit.record(action="import.dropped", objects=[batch.id], kind="import", about=batch.file_name[:80], by=by)
 
@@ -136,7 +141,7 @@ def _outcome(plan: Plan) -> dict[str, Any]:
         "opened": [],
         "of": len(plan.rows),
         "handled": plan.handled,
-        "left_out": [[left.row_number, left.reason, left.text] for left in plan.left_out],
+        "left_out": len(plan.left_out),
     }
 
 

@@ -28,6 +28,8 @@ from lantaarn.signals.models import Moment, Place, Report, Signal
 from lantaarn.signals.routing import Active, Decided, decide, empty_facts
 from lantaarn.signals.words import forms_in, title_of
 from lantaarn.tables import queries as tables
+from lantaarn.vault.sealing import REPORTER, seal_new
+from lantaarn.vault.searching import keep_words
 
 GROUND = "meldroute"
 IMPORT = "import"
@@ -164,41 +166,24 @@ def _facts(active: Active | None, report: ReportInput) -> tuple[dict[str, str], 
 def _keep(
     report: ReportInput, facts: dict[str, str], municipality_id: UUID | None, decided: Decided, *, home: UUID, by: Actor
 ) -> Received:
-    now = timezone.now()
     folder_id = uuid.uuid4()
-    forms = forms_in(facts)
-    folder = Folder(id=folder_id, region_id=by.region, opened_at=now, opened_for_id=home)
+    folder = Folder(id=folder_id, region_id=by.region, opened_at=timezone.now(), opened_for_id=home)
     opened = desks_to_open_for(decided, home)
     open_new(folder, opened, ground=GROUND, purpose="signal.handle")
-    signal = Signal(
-        folder=folder,
-        region_id=by.region,
-        code=new_signal_code(),
-        title=title_of(forms)[:140],
-        **_begins(report, now),
-        entry=report.entry,
-        facts=facts,
-        exploitation=forms,
-        acute=report.acute_danger == "yes",
-        minor=report.minor,
-        domain=report.source_domain,
-        municipality_id=municipality_id,
-        lead_desk_id=decided.lead.desk.id,
-        stage=decided.lead.desk.stage or facts.get("stage", ""),
-        table_version_id=decided.version_id,
-        manual_reason=decided.manual_reason,
-        own_reference=report.own_reference[:80],
-        changed_at=now,
-    )
+    signal = _signal_row(report, facts, municipality_id, decided, folder)
     told = () if report.handled or report.entry == IMPORT else desks_to_tell(decided)
     mails = mails_to(told, template="offered", link=f"/postvak/{folder_id}/", by=by) if told else []
     code = "" if report.entry == IMPORT else reporter_code(report.once)
     brought = _words(report, folder_id, home, by)
     places = _places(report, folder_id, brought, by)
+    reporter = _report_row(report, folder_id, home, code, by)
+    keep_words(_findable(brought, places, reporter), folder_id=folder_id, by=by)
     keep(
         [
+            *seal_new([*brought, *places], folder_id=folder_id, by=by),
+            *seal_new([reporter], folder_id=folder_id, keep=REPORTER, by=by),
             signal,
-            _report_row(report, folder_id, home, code, by),
+            reporter,
             *brought,
             *places,
             _moment(folder_id, "received", by, entry=report.entry),
@@ -216,6 +201,39 @@ def _keep(
     )
     audit.record(action="signal.received", objects=[folder_id], about=signal.code, ground=GROUND, by=by)
     return Received(folder_id, signal.code, code, decided.lead.desk.label, decided.lead.deadline_label)
+
+
+def _signal_row(
+    report: ReportInput, facts: dict[str, str], municipality_id: UUID | None, decided: Decided, folder: Folder
+) -> Signal:
+    forms = forms_in(facts)
+    return Signal(
+        folder=folder,
+        region_id=folder.region_id,
+        code=new_signal_code(),
+        title=title_of(forms)[:140],
+        **_begins(report, folder.opened_at),
+        entry=report.entry,
+        facts=facts,
+        exploitation=forms,
+        acute=report.acute_danger == "yes",
+        minor=report.minor,
+        domain=report.source_domain,
+        municipality_id=municipality_id,
+        lead_desk_id=decided.lead.desk.id,
+        stage=decided.lead.desk.stage or facts.get("stage", ""),
+        table_version_id=decided.version_id,
+        manual_reason=decided.manual_reason,
+        own_reference=report.own_reference[:80],
+        changed_at=folder.opened_at,
+    )
+
+
+def _findable(brought: list[Contribution], places: list[Place], reporter: Report) -> list[str]:
+    """What the desk that keeps it can be asked for later, while it is still plain."""
+    said = [text for row in brought for text in (row.text, row.said_by)]
+    where = [text for place in places for text in (place.text, place.outside)]
+    return [*said, *where, reporter.name, reporter.contact]
 
 
 def _begins(report: ReportInput, now: dt.datetime) -> dict[str, object]:

@@ -20,6 +20,7 @@ from lantaarn.signals.actions.course import hold, let_see, step
 from lantaarn.signals.actions.mailing import tell_desk
 from lantaarn.signals.actions.offering import body_desks
 from lantaarn.signals.models import AgendaItem, Task
+from lantaarn.vault.sealing import seal_rows
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def decide_item(
     signal = hold(item.folder_id, revision=None, by=by)
     now = timezone.now()
     item.meeting, item.decision, item.comes_back, item.decided_at = meeting, decision, comes_back, now
+    seal_rows([item], folder_id=item.folder_id, by=by)
     item.save()
     for task in tasks:
         _give_task(item, task, by)
@@ -97,7 +99,7 @@ def _give_task(item: AgendaItem, task: TaskInput, by: Actor) -> None:
     desk = Desk.objects.filter(id=task.desk_id, region_id=by.region).first()
     if desk is None:
         raise Http404
-    Task(
+    row = Task(
         region_id=by.region,
         folder_id=item.folder_id,
         desk=desk,
@@ -106,7 +108,9 @@ def _give_task(item: AgendaItem, task: TaskInput, by: Actor) -> None:
         text=task.text,
         due_on=task.due_on,
         made_at=timezone.now(),
-    ).save(force_insert=True)
+    )
+    seal_rows([row], folder_id=item.folder_id, by=by)
+    row.save(force_insert=True)
     if not desk.off_system and desk.body_id is None:
         let_see(item.folder_id, desk.id, ground="drieluik", purpose="signal.handle", by=by)
         tell_desk(desk.id, template="task", link=f"/postvak/{item.folder_id}/", by=by)
@@ -138,5 +142,6 @@ def finish_task(*, task_id: UUID, note: str, by: Actor) -> None:
         raise Http404
     if task.done_at is None:
         task.done_at, task.done_note = timezone.now(), note
+        seal_rows([task], folder_id=task.folder_id, by=by)
         task.save(update_fields=["done_at", "done_note"])
         audit.record(action="task.done", objects=[task.folder_id], by=by)

@@ -14,6 +14,7 @@ from lantaarn.signals.actions.course import let_see
 from lantaarn.signals.actions.mailing import tell_desk
 from lantaarn.signals.models import AgendaItem, Referral, Signal, Task
 from lantaarn.signals.routing import Decided, Destination
+from lantaarn.vault.sealing import seal_rows
 
 OPEN = ("offered", "accepted")
 
@@ -66,7 +67,7 @@ def offer(
     elif _is_task(signal, destination):
         _task_row(signal, destination, from_desk).save(force_insert=True)
     else:
-        _referral(signal, destination, from_desk, ground, note, overrule_reason)
+        _referral(signal, destination, from_desk, ground, note, overrule_reason, by)
         if not destination.desk.off_system and from_desk is not None:
             let_see(signal.folder_id, destination.desk.id, ground=ground, purpose="signal.handle", by=by)
     if tell and destination.desk.body_id is None and not destination.desk.off_system:
@@ -99,11 +100,18 @@ def _is_task(signal: Signal, destination: Destination) -> bool:
 
 
 def _referral(
-    signal: Signal, destination: Destination, from_desk: UUID | None, ground: str, note: str, overrule_reason: str
+    signal: Signal,
+    destination: Destination,
+    from_desk: UUID | None,
+    ground: str,
+    note: str,
+    overrule_reason: str,
+    by: Actor,
 ) -> None:
     if not _asked_already(signal, destination):
         row = _referral_row(signal, destination, from_desk, ground)
         row.note, row.overrule_reason = note, overrule_reason
+        seal_rows([row], folder_id=signal.folder_id, by=by)
         row.save(force_insert=True)
 
 

@@ -22,6 +22,7 @@ from lantaarn.signals.deadlines import add_working_days
 from lantaarn.signals.models import AgendaItem, Referral, Signal, Task
 from lantaarn.signals.routing import Decided, Destination, decide, manual
 from lantaarn.tables import queries as tables
+from lantaarn.vault.sealing import seal_rows
 
 
 def next_step(signal: Signal, *, by: Actor) -> Decided:
@@ -133,6 +134,7 @@ def decline(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, b
         raise NotAllowed(_("Niemand antwoordde op tijd, daarom ligt dit bij u. Neem het aan en bel de balie."))
     referral.state = REFERRAL.check("decline", referral.state).end
     referral.ended_at, referral.end_reason = timezone.now(), reason
+    seal_rows([referral], folder_id=folder_id, by=by)
     referral.save()
     home = _answer_for_again(signal, referral, reason, by) if referral.leads else referral.from_desk_id
     step(signal, "declined", by=by, why=reason, to=home, desk=referral.to_desk.label)
@@ -181,6 +183,7 @@ def withdraw(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, 
         raise NotAllowed(_("De leiding trekt u niet in. Vraag de balie om het signaal terug te geven."))
     referral.state = REFERRAL.check("withdraw", referral.state).end
     referral.ended_at, referral.end_reason = timezone.now(), reason
+    seal_rows([referral], folder_id=folder_id, by=by)
     referral.save()
     if not _still_asked(signal, referral.to_desk_id):
         end_what_was_given(folder_id, referral.to_desk_id, why="withdrawn")
@@ -219,6 +222,7 @@ def note_receipt(
     referral.state = REFERRAL.check("accept", referral.state).end
     referral.accepted_at, referral.accepted_by_id = now, by.user_id
     referral.receipt_at, referral.receipt_by, referral.their_reference = now, received_by, reference
+    seal_rows([referral], folder_id=folder_id, by=by)
     referral.save()
     step(signal, "receipt", by=by, desk=referral.to_desk.label, reference=reference)
     audit.record(action="signal.receipt_noted", objects=[folder_id], about=signal.code, by=by)

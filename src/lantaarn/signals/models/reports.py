@@ -10,6 +10,7 @@ from django.db import models
 from lantaarn.context.fields import means, technical
 from lantaarn.folders.models import Folder
 from lantaarn.network.models import Desk, Organisation, Region
+from lantaarn.vault.fields import SealedBytes, SealedJSON, SealedText
 
 
 class Report(models.Model):
@@ -23,9 +24,9 @@ class Report(models.Model):
     code_hash = models.CharField(max_length=64, blank=True, **means("internal", "administrative", "case"))
     once = models.CharField(max_length=64, **technical("case"))
     """Of the form that was sent: the same form sent twice makes one report."""
-    name = models.TextField(blank=True, **means("personal", "reporter", "case"))
-    contact = models.TextField(blank=True, **means("personal", "reporter", "case"))
-    work = models.TextField(blank=True, **means("internal", "reporter", "case"))
+    name = SealedText(blank=True, **means("personal", "reporter", "case"))
+    contact = SealedText(blank=True, **means("personal", "reporter", "case"))
+    work = SealedText(blank=True, **means("personal", "reporter", "case"))
     may_call = models.TextField(**means("internal", "reporter", "case"))
     shielded = models.BooleanField(default=True, **means("internal", "reporter", "case"))
     at = models.DateTimeField(**means("internal", "administrative", "case"))
@@ -42,9 +43,9 @@ class Question(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, **technical("case"))
     folder = models.ForeignKey(Folder, models.PROTECT, **technical("case"))
     desk = models.ForeignKey(Desk, models.PROTECT, **technical("case"))
-    text = models.TextField(**means("special", "free text", "case"))
+    text = SealedText(**means("special", "free text", "case"))
     asked_at = models.DateTimeField(**means("internal", "administrative", "case"))
-    answer = models.TextField(blank=True, **means("special", "free text", "case"))
+    answer = SealedText(blank=True, **means("special", "free text", "case"))
     answered_at = models.DateTimeField(null=True, blank=True, **means("internal", "administrative", "case"))
 
     class Meta:
@@ -82,8 +83,10 @@ class ImportBatch(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, **technical("case"))
     desk = models.ForeignKey(Desk, models.PROTECT, **technical("case"))
     file_name = models.TextField(**means("internal", "administrative", "case"))
-    content = models.BinaryField(**means("special", "free text", "draft"))
+    content = SealedBytes(**means("special", "free text", "draft"))
     mapping = models.JSONField(default=dict, **means("internal", "administrative", "case"))
-    outcome = models.JSONField(default=dict, **means("special", "free text", "case"))
+    outcome = models.JSONField(default=dict, **means("internal", "administrative", "case"))
+    left_out = SealedJSON(default=list, **means("special", "free text", "case"))
+    """Number, reason and text of each row that did not become a signal."""
     made_at = models.DateTimeField(**means("internal", "administrative", "case"))
     applied_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))

@@ -14,6 +14,7 @@ from lantaarn.folders.models import Contribution, Folder
 from lantaarn.network.models import Desk, Municipality, Region
 from lantaarn.rules.transitions import SIGNAL
 from lantaarn.tables.models import TableVersion
+from lantaarn.vault.fields import SealedText
 
 ENTRIES = ("form", "phone", "mail", "anonymous_line", "own", "import")
 CLOSED_COLUMNS = {
@@ -66,10 +67,10 @@ class Signal(models.Model):
     received_at = models.DateTimeField(**means("internal", "administrative", "case"))
     taken_up_at = models.DateTimeField(null=True, blank=True, **means("internal", "administrative", "case"))
     watch_until = models.DateField(null=True, blank=True, **means("internal", "administrative", "case"))
-    watch_ground = models.TextField(blank=True, **means("special", "free text", "case"))
+    watch_ground = SealedText(blank=True, **means("special", "free text", "case"))
     closed_at = models.DateTimeField(null=True, blank=True, **means("internal", "administrative", "case"))
     close_reason = models.TextField(blank=True, **means("internal", "administrative", "case"))
-    close_note = models.TextField(blank=True, **means("special", "free text", "case"))
+    close_note = SealedText(blank=True, **means("special", "free text", "case"))
     feedback = models.TextField(blank=True, **means("internal", "administrative", "case"))
     own_reference = models.TextField(blank=True, **means("internal", "administrative", "case"))
     revision = models.PositiveIntegerField(default=1, **technical("case"))
@@ -110,8 +111,8 @@ class Place(models.Model):
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="places", **technical("case"))
     kind = models.TextField(choices=[(k, k) for k in PLACE_KINDS], **means("personal", "place", "case"))
     municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, **technical("case"))
-    outside = models.TextField(blank=True, **means("personal", "place", "case"))
-    text = models.TextField(blank=True, **means("personal", "place", "case"))
+    outside = SealedText(blank=True, **means("personal", "place", "case"))
+    text = SealedText(blank=True, **means("personal", "place", "case"))
 
 
 class SignalLink(models.Model):
@@ -121,7 +122,7 @@ class SignalLink(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, **technical("case"))
     folder = models.ForeignKey(Folder, models.PROTECT, related_name="links_from", **technical("case"))
     other = models.ForeignKey(Folder, models.PROTECT, related_name="links_to", **technical("case"))
-    why = models.TextField(**means("special", "free text", "case"))
+    why = SealedText(**means("special", "free text", "case"))
     made_at = models.DateTimeField(**means("internal", "administrative", "case"))
     made_by_desk = models.ForeignKey(Desk, models.PROTECT, **technical("case"))
     undone_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
@@ -148,7 +149,7 @@ class Moment(models.Model):
     words = models.JSONField(default=dict, **means("internal", "administrative", "case"))
     desk = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+", **technical("case"))
     other = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+", **technical("case"))
-    reason = models.TextField(blank=True, **means("special", "free text", "case"))
+    reason = SealedText(blank=True, **means("special", "free text", "case"))
     """What one desk wrote to the other: told to these two alone."""
 
     objects = OpenColumns["Moment"]()

@@ -13,6 +13,7 @@ from lantaarn.folders.models import Folder
 from lantaarn.network.models import Body, Desk, Meeting, Region, User
 from lantaarn.rules.transitions import REFERRAL
 from lantaarn.signals.models.signal import OpenColumns
+from lantaarn.vault.fields import SealedText
 
 
 class Referral(models.Model):
@@ -29,22 +30,22 @@ class Referral(models.Model):
     state = models.TextField(choices=[(s, s) for s in REFERRAL.states], **means("internal", "administrative", "case"))
     task = models.TextField(**means("internal", "administrative", "case"))
     ground = models.TextField(**means("internal", "administrative", "case"))
-    note = models.TextField(blank=True, **means("special", "free text", "case"))
+    note = SealedText(blank=True, **means("special", "free text", "case"))
     rule = models.JSONField(default=dict, **means("none", "table", "case"))
     """Which rule of which decision said so, and its source; empty when a person did."""
-    overrule_reason = models.TextField(blank=True, **means("special", "free text", "case"))
+    overrule_reason = SealedText(blank=True, **means("special", "free text", "case"))
     offered_at = models.DateTimeField(**means("internal", "administrative", "case"))
     due_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
     urgent = models.BooleanField(default=False, **means("internal", "administrative", "case"))
     accepted_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("case"))
     ended_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
-    end_reason = models.TextField(blank=True, **means("special", "free text", "case"))
+    end_reason = SealedText(blank=True, **means("special", "free text", "case"))
     reminded_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
     escalated_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
     sheet_made_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
     receipt_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
-    receipt_by = models.TextField(blank=True, **means("internal", "contact", "case"))
+    receipt_by = SealedText(blank=True, **means("personal", "contact", "case"))
     their_reference = models.TextField(blank=True, **means("internal", "administrative", "case"))
 
     objects = OpenColumns["Referral"]()
@@ -93,7 +94,7 @@ class AgendaItem(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, **technical("case"))
     """The meeting that discussed it; empty: it waits for the next."""
     previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, **technical("case"))
-    decision = models.TextField(blank=True, **means("special", "free text", "case"))
+    decision = SealedText(blank=True, **means("special", "free text", "case"))
     comes_back = models.BooleanField(default=False, **means("internal", "administrative", "case"))
     decided_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
 
@@ -118,11 +119,11 @@ class Task(models.Model):
     desk = models.ForeignKey(Desk, models.PROTECT, **technical("case"))
     given_by = models.ForeignKey(Desk, models.PROTECT, null=True, related_name="+", **technical("case"))
     item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, related_name="tasks", **technical("case"))
-    text = models.TextField(**means("special", "free text", "case"))
+    text = SealedText(**means("special", "free text", "case"))
     due_on = models.DateField(null=True, **means("internal", "administrative", "case"))
     made_at = models.DateTimeField(**means("internal", "administrative", "case"))
     done_at = models.DateTimeField(null=True, **means("internal", "administrative", "case"))
-    done_note = models.TextField(blank=True, **means("special", "free text", "case"))
+    done_note = SealedText(blank=True, **means("special", "free text", "case"))
 
     objects = OpenColumns["Task"]()
 

@@ -15,6 +15,7 @@ from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.context.session import acting
 from lantaarn.signals.codes import fingerprint
+from lantaarn.vault.opening import Keys, open_in
 from lantaarn.vault.passing import open_under, seal_under
 
 DRAFT_HOURS = 24
@@ -69,6 +70,8 @@ def follow(*, region: str, code: str) -> Followed | None:
         audit.record(action="report.followed", outcome="done" if found else "denied", by=by)
     if not found or found["region"] != region:
         return None
+    keys = Keys.read(found["keys"])
+    open_in(found["questions"], keys, table="signals_question", columns=("text", "answer"))
     return Followed(
         received_at=dt.datetime.fromisoformat(found["received_at"]),
         taken_up_at=_moment(found["taken_up_at"]),

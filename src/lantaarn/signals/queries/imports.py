@@ -27,8 +27,11 @@ from lantaarn.papers.lists_in import (
 )
 from lantaarn.papers.lists_in.headings import plain
 from lantaarn.signals.models import ImportBatch, Report
+from lantaarn.vault.ciphers import Cell
+from lantaarn.vault.opening import keys_for, open_bytes, open_json
 
 _HANDLED = ("afgehandeld", "afgerond", "gesloten", "afgesloten", "klaar", "gereed", "beeindigd")
+_TABLE = "signals_importbatch"
 _NOT_YET = ("niet", "nog", "loopt", "lopend")
 
 
@@ -95,23 +98,26 @@ def batches(*, by: Actor) -> list[BatchRow]:
     """The lists that this desk brought, the newest first."""
     rows = ImportBatch.objects.filter(desk_id=by.desk_id or UUID(int=0)).order_by("-made_at")[:50]
     return [
-        BatchRow(b.id, b.file_name, b.made_at, b.applied_at, len(b.outcome["made"]), len(b.outcome["left_out"]))
-        for b in rows.defer("content")
+        BatchRow(b.id, b.file_name, b.made_at, b.applied_at, len(b.outcome["made"]), b.outcome["left_out"])
+        for b in rows.defer("content", "left_out")
         if b.outcome
     ]
 
 
 def stored_batch(batch_id: UUID, *, by: Actor, lock: bool = False) -> ImportBatch:
-    """The row of this desk's own list; another desk's is missing."""
+    """The row of this desk's own list, opened; another desk's is missing."""
     found = ImportBatch.objects.select_for_update() if lock else ImportBatch.objects
     batch = found.filter(id=batch_id, desk_id=by.desk_id or UUID(int=0)).first()
     if batch is None:
         raise Http404
+    keys = keys_for([bytes(batch.content), batch.left_out])
+    batch.content = open_bytes(Cell(_TABLE, "content", batch.id), bytes(batch.content), keys)
+    batch.left_out = open_json(Cell(_TABLE, "left_out", batch.id), batch.left_out, keys) or []
     return batch
 
 
 def preview_of(batch: ImportBatch) -> SheetPreview:
-    return read_list(bytes(batch.content), batch.file_name, sheet=batch.mapping.get("sheet"))
+    return read_list(batch.content, batch.file_name, sheet=batch.mapping.get("sheet"))
 
 
 def import_batch(*, batch_id: UUID, by: Actor) -> Batch:
@@ -129,7 +135,7 @@ def import_batch(*, batch_id: UUID, by: Actor) -> Batch:
         mapping=dict(batch.mapping.get("columns", {})),
         source_domain=str(batch.mapping.get("source_domain", "unknown")),
         applied_at=batch.applied_at,
-        outcome=batch.outcome,
+        outcome={**batch.outcome, "left_out": batch.left_out} if batch.outcome else {},
     )
 
 

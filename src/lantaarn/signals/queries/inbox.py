@@ -14,6 +14,8 @@ from django.utils import timezone
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.signals.models import Mail, Referral
+from lantaarn.vault.ciphers import Cell
+from lantaarn.vault.opening import ONE_KEY, Keys, open_one
 
 MOST = 200
 
@@ -169,13 +171,14 @@ def _row(to_desk: UUID, state: str, found: Sequence[Any], now: dt.datetime, by: 
     return InboxRow(*values)
 
 
-_TASKS = """
-SELECT t.id, t.folder_id, t.text, t.due_on,
+_TASKS = f"""
+SELECT t.id, t.folder_id, t.text, t.due_on, (
+           SELECT {ONE_KEY} FROM vault_datakey k WHERE k.id = vault_key_of(t.text)),
        EXISTS (SELECT 1 FROM access_grant g WHERE g.folder_id = t.folder_id AND g.revoked_at IS NULL
                AND (g.ends_at IS NULL OR g.ends_at > now()))
 FROM signals_task t WHERE t.desk_id = %(desk)s AND t.done_at IS NULL
 ORDER BY t.due_on, t.made_at LIMIT %(most)s
-"""
+"""  # noqa: S608 - composed of our own names
 
 
 def open_tasks(*, by: Actor) -> tuple[TaskRow, ...]:
@@ -186,9 +189,14 @@ def open_tasks(*, by: Actor) -> tuple[TaskRow, ...]:
         cursor.execute(_TASKS, {"desk": by.desk_id, "most": MOST})
         found = cursor.fetchall()
     today = timezone.localdate()
+    keys = Keys.read([row[4] for row in found])
+
+    def late(day: dt.date | None) -> bool:
+        return day is not None and day < today
+
     return tuple(
-        TaskRow(key, folder_id, text, due_on, bool(due_on and due_on < today), may_open)
-        for key, folder_id, text, due_on, may_open in found
+        TaskRow(key, folder, open_one(Cell("signals_task", "text", key), text, keys), day, late(day), may_open)
+        for key, folder, text, day, _key, may_open in found
     )
 
 

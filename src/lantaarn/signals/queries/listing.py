@@ -14,6 +14,7 @@ from django.utils import timezone
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.signals.models import Signal
+from lantaarn.vault.searching import tokens_for
 
 PAGE = 100
 COUNT_TO = 1000
@@ -145,20 +146,25 @@ _SEARCH = """
 SELECT folder_id FROM signals_signal WHERE region_id = %(region)s AND code = %(code)s
 UNION SELECT folder_id FROM signals_signal WHERE region_id = %(region)s AND own_reference <> ''
   AND own_reference = ANY (%(references)s)
-UNION SELECT * FROM signals_own_words(%(words)s)
+UNION SELECT folder_id FROM (
+    SELECT folder_id FROM vault_token WHERE desk_id = %(desk)s AND token = ANY (%(tokens)s)
+    GROUP BY folder_id HAVING count(*) = %(many)s) AS found
 """
 
 
 def _search(words: str, by: Actor) -> list[UUID]:
-    """A code, the own reference, or words that the own desk wrote down; others' words are not searched.
+    """A code, the own reference, or whole words that the own desk wrote down; others' words are not searched.
 
     Each by itself, so that code and reference are looked up in an index; joined by OR they were not.
     """
+    tokens = tokens_for(words, by=by) if by.desk_id and by.organisation_id else []
     asked: dict[str, Any] = {
         "region": by.region,
         "code": words.upper(),
         "references": [words, words.upper(), words.lower()],
-        "words": words,
+        "desk": by.desk_id,
+        "tokens": tokens,
+        "many": len(tokens),
     }
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH, asked)

@@ -15,6 +15,8 @@ from lantaarn.context.actor import Actor
 from lantaarn.network.models import Meeting
 from lantaarn.signals.models import AgendaItem, Moment, Task
 from lantaarn.signals.models.signal import CLOSED_COLUMNS
+from lantaarn.vault.ciphers import Cell
+from lantaarn.vault.opening import keys_for, open_one
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,21 @@ def agenda(*, meeting: MeetingView, by: Actor) -> list[AgendaRow]:
     )
     moments = _moments([i.folder_id for i in items])
     decided = _decisions([i.id for i in items] + [i.previous_id for i in items if i.previous_id])
+    _open(items, decided)
     audit.record(action="meeting.read", objects=[i.folder_id for i in items], about=meeting.body, by=by)
     return [_agenda_row(item, moments.get(item.folder_id, []), decided) for item in items]
+
+
+def _open(items: list[AgendaItem], decided: dict[UUID | None, str]) -> None:
+    """Open, in place, what was decided and what was asked."""
+    here = [task for item in items for task in item.tasks.all()]
+    before = [task for item in items if item.previous for task in item.previous.tasks.all()]
+    tasks = [*here, *before]
+    keys = keys_for([*decided.values(), *(task.text for task in tasks)])
+    for item_id, text in decided.items():
+        decided[item_id] = open_one(Cell("signals_agendaitem", "decision", str(item_id)), text, keys)
+    for task in tasks:
+        task.text = open_one(Cell("signals_task", "text", task.id), task.text, keys)
 
 
 def _decisions(items: list[UUID]) -> dict[UUID | None, str]:

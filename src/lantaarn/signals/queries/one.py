@@ -30,6 +30,8 @@ from lantaarn.signals.queries.views import (
     WordsView,
 )
 from lantaarn.signals.routing import Decided
+from lantaarn.vault.ciphers import Cell
+from lantaarn.vault.opening import Keys, keys_sql, open_in, open_json, open_one
 
 T = TypeVar("T")
 
@@ -57,7 +59,7 @@ SELECT {_COLUMNS}, jsonb_build_object(
       ORDER BY c.at, array_position(ARRAY['observed', 'stated', 'interpreted', 'checked', 'card'], c.kind))
       FROM folders_contribution c JOIN network_desk d ON d.id = c.desk_id
       WHERE c.folder_id = %(folder)s AND c.kind <> 'place'),
-  'places', (SELECT jsonb_agg(jsonb_build_object('kind', p.kind, 'municipality', coalesce(m.name, ''),
+  'places', (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'municipality', coalesce(m.name, ''),
       'outside', p.outside, 'text', p.text, 'contribution_id', p.contribution_id)) FROM signals_place p
       LEFT JOIN network_municipality m ON m.id = p.municipality_id WHERE p.folder_id = %(folder)s),
   'referrals', (SELECT jsonb_agg(jsonb_build_object('id', r.id, 'from_desk_id', r.from_desk_id,
@@ -81,8 +83,8 @@ SELECT {_COLUMNS}, jsonb_build_object(
       'title', x.title)) FROM signals_signallink l JOIN signals_signal x
       ON x.folder_id = CASE WHEN l.folder_id = %(folder)s THEN l.other_id ELSE l.folder_id END
       WHERE l.undone_at IS NULL AND (l.folder_id = %(folder)s OR l.other_id = %(folder)s)),
-  'report', (SELECT jsonb_build_object('name', p.name, 'contact', p.contact, 'work', p.work, 'may_call', p.may_call,
-      'shielded', p.shielded) FROM signals_report p WHERE p.folder_id = %(folder)s LIMIT 1),
+  'report', (SELECT jsonb_build_object('id', p.id, 'name', p.name, 'contact', p.contact, 'work', p.work,
+      'may_call', p.may_call, 'shielded', p.shielded) FROM signals_report p WHERE p.folder_id = %(folder)s LIMIT 1),
   'holders', (SELECT jsonb_agg(jsonb_build_object('desk', d.label, 'ground', h.ground, 'since', h.given_at))
       FROM access_holders(%(folder)s) h JOIN network_desk d ON d.id = h.desk_id),
   'readers', (SELECT jsonb_agg(jsonb_build_object('at', e.at, 'role', e.role, 'desk', e.desk, 'action', e.action,
@@ -94,6 +96,7 @@ SELECT {_COLUMNS}, jsonb_build_object(
       WHERE c.folder_id = %(folder)s AND c.desk_id = (SELECT context_desk()) AND r.contribution_id IS NULL),
   'emergency_until', (SELECT max(e.ends_at) FROM access_emergency e WHERE e.folder_id = %(folder)s
       AND e.desk_id = (SELECT context_desk()) AND e.closed_at IS NULL AND e.ends_at > now()),
+  'keys', {keys_sql("%(folder)s")},
   'waits_for_meeting', EXISTS (SELECT 1 FROM signals_agendaitem a WHERE a.folder_id = %(folder)s
       AND a.decided_at IS NULL))
 FROM signals_signal s
@@ -150,8 +153,41 @@ def _rows(rows: list[dict[str, Any]] | None, make: Callable[..., T]) -> tuple[T,
     return tuple(make(**{name: _value(name, value) for name, value in row.items()}) for row in rows or ())
 
 
+_SEALED = {
+    "words": ("folders_contribution", ("text", "said_by", "source", "ground")),
+    "places": ("signals_place", ("outside", "text")),
+    "referrals": ("signals_referral", ("receipt_by",)),
+    "questions": ("signals_question", ("text", "answer")),
+    "tasks": ("signals_task", ("text",)),
+}
+"""What lies sealed in each part of the answer."""
+_PRIVATE = {
+    "note": "signals_referral", "overrule_reason": "signals_referral", "end_reason": "signals_referral",
+    "reason": "signals_moment", "close_note": "signals_signal", "watch_ground": "signals_signal",
+    "done_note": "signals_task", "why": "signals_signallink",
+}  # fmt: skip
+
+
+def _opened(folder: dict[str, Any]) -> dict[tuple[str, str], str]:
+    """Open in place what lies in the folder; the free words between two desks come back by row and name."""
+    keys = Keys.read(folder["keys"])
+    for part, (table, columns) in _SEALED.items():
+        open_in(folder[part] or (), keys, table=table, columns=columns)
+    for row in folder["words"] or ():
+        row["data"] = open_json(Cell("folders_contribution", "data", row["id"]), row["data"], keys)
+    for row in folder["places"] or ():
+        del row["id"]
+    if folder["report"]:
+        open_in([folder["report"]], keys, table="signals_report", columns=("name", "contact", "work"))
+        del folder["report"]["id"]
+    return {
+        (row_id, name): open_one(Cell(_PRIVATE[name], name, row_id), text, keys)
+        for row_id, name, text in folder["private"] or ()
+    }
+
+
 def _view(signal: Mapping[str, Any], folder: dict[str, Any]) -> SignalView:
-    told = {(row_id, name): text for row_id, name, text in folder["private"] or ()}
+    told = _opened(folder)
 
     def private(rows: list[dict[str, Any]] | None, *names: str) -> list[dict[str, Any]]:
         """These rows with the free words that are meant for the reader; empty for anybody else."""
