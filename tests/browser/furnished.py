@@ -16,7 +16,8 @@ from ground.region import _SEQUENCES, Stage, as_role
 
 NOOR, BRAM, SANNE = "Noor Voorbeeld", "Bram Verzonnen", "Sanne Testpersoon"
 FENNA, IRIS, ESRA, HANNA = "Fenna Voorbeeld", "Iris Testpersoon", "Esra Voorbeeld", "Hanna Oefening"
-EVERYBODY = (NOOR, BRAM, SANNE, FENNA, IRIS, ESRA, HANNA)
+WIESJE = "Wiesje Proef"
+EVERYBODY = (NOOR, BRAM, SANNE, FENNA, IRIS, ESRA, HANNA, WIESJE)
 
 LABOUR = {"labour": "yes", "possible_victim": "yes"}
 OLD_LIST = b"""Datum melding,Gemeente,Omschrijving,Vreemd
