@@ -1,6 +1,6 @@
 """Whether time tells that a signal exists, as a ratio of medians: `script/bench existence [RUNS]`.
 
-Refused and never there are asked in turn by somebody of another desk; the same question's own two halves stand beside it.
+Refused and never there are asked in turn by somebody of another desk; beside it stand two halves of one question.
 """
 
 from __future__ import annotations

@@ -82,6 +82,7 @@ ACTIONS: Mapping[str, Promise] = {
     "programme.unpublished": _("haalde een programma van de openbare pagina"),
     "programme.read": _("bekeek een programma"),
     "programme.reported": _("meldde hoe het met een actie staat"),
+    "picture.read": _("bekeek het beeld zonder personen"),
     "report.answered": _("beantwoordde als melder een vraag"),
     "report.followed": _("bekeek als melder hoe het met de melding staat"),
     "retention.read": _("bekeek wat er binnenkort weggaat"),
