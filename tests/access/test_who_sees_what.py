@@ -148,7 +148,10 @@ class Course(RuleBasedStateMachine):
             return
         if referral.leads:
             sender = self.by_id.get(referral.from_desk_id)
-            self.sight[folder].add(sender if sender and sender != me else ("chain_director", ""))
+            home = sender if sender and sender != me else ("chain_director", "")
+            self.sight[folder].add(home)
+            if self.shielded[folder] == me:
+                self.shielded[folder] = home
         if not self.still_asked(folder, referral.to_desk_id, me):
             self.sight[folder].discard(me)
 

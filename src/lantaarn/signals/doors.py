@@ -156,6 +156,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       AND (network_may('route.decide') OR network_may('route.propose'))
 $$;
 
+-- A shielded reporter is known to the first desk alone. Gives that desk the signal back, then the desk that answers for
+-- it now is the first: it is told who reported, and who gave it back is told no more.
+CREATE OR REPLACE FUNCTION signals_reporter_goes_along(p_folder uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    UPDATE signals_report r SET desk_id = s.lead_desk_id
+    FROM signals_signal s
+    WHERE r.folder_id = p_folder AND s.folder_id = p_folder AND r.desk_id = context_desk() AND r.shielded
+      AND s.lead_desk_id <> r.desk_id AND EXISTS (
+        SELECT 1 FROM access_grant g
+        WHERE g.folder_id = p_folder AND g.desk_id = s.lead_desk_id AND g.revoked_at IS NULL)
+      AND EXISTS (
+        SELECT 1 FROM signals_referral f
+        WHERE f.folder_id = p_folder AND f.to_desk_id = context_desk() AND f.leads AND f.state = 'declined')
+$$;
+
 -- Who saw this folder: told to a desk that holds it, by role and organisation, not by name. Counted over the last
 -- thousand uses. Planned once a session for any folder: planning over the log's months costs more than the answer.
 DROP FUNCTION IF EXISTS signals_readers(uuid);
@@ -195,6 +210,7 @@ SIGNATURES = (
     "signals_totals()",
     "signals_heads(timestamptz)",
     "signals_past_facts(timestamptz)",
+    "signals_reporter_goes_along(uuid)",
     "signals_readers(uuid)",
     "signals_words(uuid)",
     "signals_decisions(uuid[])",

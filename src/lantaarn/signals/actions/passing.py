@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -157,6 +157,8 @@ def _answer_for_again(signal: Signal, referral: Referral, reason: str, by: Actor
     signal.lead_desk_id = home
     signal.save(update_fields=["lead_desk_id"])
     offer(signal, back, from_desk=by.desk_id, ground="declined", note=reason, by=by)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT signals_reporter_goes_along(%s)", [signal.folder_id])
     return home
 
 
