@@ -186,6 +186,7 @@ PURPOSES: Mapping[str, Promise] = {
     "programme.manage": _("een programma beheren"),
     "programme.report": _("melden hoe het met acties staat"),
     "programme.view": _("een programma bekijken"),
+    "picture.read": _("het beeld van de regio bekijken"),
     "report.answer": _("een vraag aan de melder"),
     "report.choose": _("een melding beginnen"),
     "report.draft": _("een melding bewaren om later af te maken"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from lantaarn.web.sharing.acts import views as acts
 from lantaarn.web.sharing.consents import views as consents
 from lantaarn.web.sharing.emergencies import views as emergencies
+from lantaarn.web.sharing.picture import views as picture
 from lantaarn.web.sharing.table import views as table
 from lantaarn.web.sharing.table.book import SHARING_BOOK
 from lantaarn.web.tables.addresses import Doors, addresses
@@ -46,6 +47,7 @@ _acts = [
     path(f"{SHARE}intrekken/", acts.withdraw, name="share-withdraw"),
     path(f"{SHARE}pdf/", acts.pdf, name="share-pdf"),
     path(f"{SHARE}odt/", acts.odt, name="share-odt"),
+    path("beeld/", picture.picture, name="picture"),
     path("noodtoegang/", emergencies.listed, name="emergencies"),
     path("noodtoegang/kenmerk/", emergencies.by_code, name="emergency-code"),
     path("noodtoegang/<uuid:emergency_id>/sluiten/", emergencies.close, name="emergency-close"),

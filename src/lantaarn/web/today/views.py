@@ -157,6 +157,7 @@ WAYS = (
     ("log", ("log.read",), gettext_lazy("Het logboek van uw organisatie")),
     ("log-unusual", ("log.read",), gettext_lazy("Opvallend gebruik")),
     ("log-region", ("log.region",), gettext_lazy("Hoe de regio Lantaarn gebruikt")),
+    ("picture", ("picture.read",), gettext_lazy("Beeld van de regio, zonder personen")),
     ("emergencies", ("log.read",), gettext_lazy("Noodtoegang: wie en waarom")),
     ("emergency-code", ("emergency.open",), gettext_lazy("Noodtoegang met een kenmerk")),
     ("route", ("network.view",), gettext_lazy("De meldroute")),
