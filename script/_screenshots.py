@@ -173,13 +173,33 @@ def of(path: str, person: str, height: int = 900) -> Callable[[Browser, str], by
 def sheet(browser: Browser, address: str) -> bytes:
     """A signal of labour, accepted and passed on, and what the inspectorate will read."""
     page = visit(browser, address, person="Bram Verzonnen")
-    page.goto("/lijst/?soort=labour&stand=taken_up&sorteer=binnen")
+    page.goto("/lijst/?soort=labour&stand=taken_up&sorteer=-binnen")
     page.locator("tbody th a").first.click()
     page.get_by_role("link", name="Doorzetten", exact=True).click()
     page.get_by_role("button", name="Doorzetten", exact=True).click()
     page.get_by_role("link", name="Overdrachtsblad", exact=True).first.click()
     page.wait_for_load_state()
     return snap(page)
+
+
+def sharing(browser: Browser, address: str) -> bytes:
+    """A municipality hands a case in at RIEC: what goes, what names somebody, and what stays because care told it."""
+    page = visit(browser, address, person="Bram Verzonnen", height=1150)
+    page.goto("/postvak/")
+    page.locator(".la-mail", has_text="Ketenregisseur").first.click()
+    page.wait_for_url("**/postvak/*-*/")
+    page.get_by_role("link", name="Delen", exact=True).first.click()
+    page.get_by_role("link", name="Deze zaak indienen bij het RIEC, op eigen grond van de gemeente").click()
+    page.wait_for_load_state()
+    return snap(page, beyond="tr:has-text('elf mensen')")
+
+
+def sharing_table(browser: Browser, address: str) -> bytes:
+    """What lawyers read: for data from care, what each recipient may have, by which article."""
+    page = visit(browser, address, person="Sanne Testpersoon", height=1000)
+    page.goto("/deeltabel/")
+    page.locator("summary", has_text="Uit de zorg").click()
+    return snap(page, beyond="summary:has-text('Uit de zorg')")
 
 
 def log(browser: Browser, address: str) -> bytes:
@@ -198,6 +218,8 @@ PICTURES: dict[str, Callable[[Browser, str], bytes]] = {
     "desk": desk,
     "report": report,
     "report-phone": report_phone,
+    "sharing": sharing,
+    "sharing-table": sharing_table,
     "drieluik": drieluik,
     "chain": of("/keten/", "Sanne Testpersoon"),
     "network": of("/netwerk/", "Sanne Testpersoon"),

@@ -164,7 +164,7 @@ def _meeting(stage: Stage, signal: dict[str, UUID]) -> dict[str, Any]:
         decide_item, item_id=items[signal["handed"]], meeting_id=meeting.id, decision="Fenna belt.", tasks=[task],
         comes_back=True, by=stage.sanne,
     )  # fmt: skip
-    return {"item": items[signal["discussed"]], "task": stage.rows("signals_task", text="De mentor bellen")[0].id}
+    return {"item": items[signal["discussed"]], "task": stage.rows("signals_task", folder_id=signal["handed"])[0].id}
 
 
 def _people(stage: Stage) -> dict[str, Any]:
