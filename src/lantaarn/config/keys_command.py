@@ -17,18 +17,19 @@ from lantaarn.config.serving.environment import is_ready_for
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="lantaarn keys",
-        description="Sleutels van organisaties: de eerste maken (make), vernieuwen (rotate) en nakijken (check).",
+        description="Sleutels van organisaties: de eerste maken (make), vernieuwen (rotate), nakijken (check), en"
+        " versleutelen wat nog gewoon in de database staat (seal).",
     )
-    parser.add_argument("what", choices=("make", "rotate", "check"))
+    parser.add_argument("what", choices=("make", "rotate", "check", "seal"))
     parser.add_argument("--provider", action="store_true", help="rotate: ook de sleutel van de kluis zelf vernieuwen")
     parser.add_argument("--finish", action="store_true", help="rotate: alleen afmaken wat nog onder oude sleutels ligt")
     parser.add_argument("--json", action="store_true", help="het antwoord als JSON")
     options = parser.parse_args(argv)
     if options.what == "make":
         return _make()
-    if not is_ready_for("work"):
+    if not is_ready_for("migrate" if options.what == "seal" else "work"):
         return 2
-    os.environ["LANTAARN_ROLE"] = "worker"
+    os.environ["LANTAARN_ROLE"] = "owner" if options.what == "seal" else "worker"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantaarn.config.settings")
     import django
 
@@ -36,7 +37,7 @@ def main(argv: Sequence[str]) -> int:
     from lantaarn.vault.providers.closed import Closed
 
     try:
-        return _rotate(options) if options.what == "rotate" else _check(options)
+        return {"rotate": _rotate, "check": _check, "seal": _seal}[options.what](options)
     except Closed as problem:
         raise RefusedError(str(problem)) from problem
 
@@ -93,3 +94,11 @@ def _check(options: argparse.Namespace) -> int:
     if good:
         print("Alle sleutels gaan open." if found else "Er is nog niets versleuteld.")
     return 0 if good else 1
+
+
+def _seal(options: argparse.Namespace) -> int:
+    from lantaarn.config.sealing_existing import seal_what_is_plain
+
+    count = seal_what_is_plain()
+    print(json.dumps({"rows": count}) if options.json else f"{count} rijen zijn nu versleuteld.")
+    return 0

@@ -25,10 +25,30 @@ def main(argv: Sequence[str]) -> int:
     from django.core.management import call_command
 
     django.setup()
+    before = _applied()
     call_command("migrate", check_unapplied=options.check, verbosity=0 if options.quiet else 1, interactive=False)
     if not options.check:
         _mark()
+        if before and before != _applied():
+            _seal(quiet=options.quiet)
     return 0
+
+
+def _applied() -> int:
+    """How many migrations were applied; none in an empty database."""
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    return len(MigrationRecorder(connection).applied_migrations())
+
+
+def _seal(*, quiet: bool) -> None:
+    """After an upgrade a field may be sealed that was not before: what lies in it is sealed now."""
+    from lantaarn.config.sealing_existing import seal_what_is_plain
+
+    count = seal_what_is_plain()
+    if count and not quiet:
+        print(f"{count} rijen zijn nu versleuteld.")
 
 
 def _mark() -> None:
