@@ -1,7 +1,11 @@
-"""How long it takes to prove Drenthe's sharing table, paths included, and to preview a folder; against the budgets."""
+"""How long it takes to prove Drenthe's sharing table, paths included, and to preview a folder; against the budgets.
+
+`script/bench sharing`: the rules alone. `script/bench sharing folder`: a preview from the database, sealed words too.
+"""
 
 from __future__ import annotations
 
+import secrets
 import statistics
 import sys
 import time
@@ -12,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src")]
 
-from lantaarn.rules.sharing import Item, Recipient, SharingPlan, decide, preview, prove_sharing  # noqa: E402
+from lantaarn.rules.sharing import Item, Recipient, SharingPlan, compare, decide, preview, prove_sharing  # noqa: E402
 from lantaarn.rules.sharing.paths import Travel, forbidden_ends  # noqa: E402
 from lantaarn.rules.sharing.space import Space  # noqa: E402
 from lantaarn.tables.packs import read_folder  # noqa: E402
@@ -57,7 +61,56 @@ def tell(title: str, times: list[float], budget: float | None = None) -> bool:
     return late
 
 
-def main() -> int:
+def main(*words: str) -> int:
+    return in_the_database() if "folder" in words else rules()
+
+
+def in_the_database() -> int:
+    """A person's preview of a folder with two hundred contributions, as the page asks for it."""
+    sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+    from bench.pages import house
+
+    with house.standing():
+        from lantaarn.config.demo.loading import at_desk
+        from lantaarn.context.session import acting
+        from lantaarn.folders import sharing
+        from lantaarn.network.models import Municipality
+        from lantaarn.signals import actions as signals
+
+        place = Municipality.objects.get(cbs_code="GM0114").id
+        report = signals.ReportInput(
+            once=secrets.token_hex(16),
+            entry="form",
+            source_domain="municipality",
+            acute_danger="no",
+            minor="no",
+            places=(signals.PlaceInput(kind="found", municipality_id=place, text="Loods"),),
+            observed="Zes matrassen.",
+        )
+        folder_id = signals.receive_report(region="drenthe", report=report).folder_id
+        bram, noor = at_desk("focal_point_safety", "GM0114"), at_desk("focal_point_social", "GM0114")
+        asked = {"folder_id": folder_id, "to": noor.own_desk, "ground": "legal_task", "purpose": "help", "by": bram}
+        with acting(bram):
+            for number in range(ITEMS):
+                signals.add_contribution(
+                    folder_id=folder_id,
+                    kind="checked",
+                    category=("person", "place", "care", "criminal", "administrative")[number % 5],
+                    domain=("municipality", "care", "safety")[number % 3],
+                    text=f"Waarneming {number}: een busje, om vijf uur, met acht mensen erin. " * 3,
+                    source="dossier",
+                    ground="wettelijke taak",
+                    by=bram,
+                )
+        with acting(bram):
+            first = milliseconds(lambda: sharing.preview(**asked))
+            times = [milliseconds(lambda: sharing.preview(**asked)) for _ in range(4 * TIMES)]
+    tell(f"preview of {ITEMS} contributions from the database, the first", [first])
+    late = tell(f"preview of {ITEMS} contributions from the database, the next", times, PREVIEW_BUDGET)
+    return int(late)
+
+
+def rules() -> int:
     plan = fresh()
     items = folder(plan)
     space = Space(plan)
@@ -71,6 +124,7 @@ def main() -> int:
             [milliseconds(lambda: list(forbidden_ends(space, plan.invariants))) for _ in range(TIMES)],
         ),
         tell("the whole proof", [milliseconds(lambda: prove_sharing(plan)) for _ in range(TIMES)], PROOF_BUDGET),
+        tell("two versions compared", [milliseconds(lambda: compare(plan, plan)) for _ in range(TIMES)]),
         tell("one decision, decided before", [milliseconds(lambda: decide(plan, facts)) for _ in range(TIMES)]),
         tell(
             f"preview of {ITEMS} fields for 3 recipients, the first",
@@ -90,4 +144,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

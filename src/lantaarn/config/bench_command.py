@@ -16,13 +16,13 @@ def main(argv: Sequence[str]) -> int:
     if not (root / "bench").is_dir():
         raise RefusedError("Meten kan alleen vanuit een uitgecheckte broncode, met script/bench.")
     sys.path[:0] = [str(root), str(root / "tests")]
-    if "rules" in argv[:1]:
-        return _rules(str(root / "bench" / "bench_rules.py"))
+    if argv[:1] in (["rules"], ["sharing"]):
+        return _rules(str(root / "bench" / f"bench_{argv[0]}.py"), *argv[1:])
     if argv[:1] in (["log"], ["existence"]):
         return int(importlib.import_module(f"bench.bench_{argv[0]}").main(argv[1:]))
     return int(importlib.import_module("bench.pages.run").main([*argv]))
 
 
-def _rules(file: str) -> int:
-    """The prover has figures of its own: script/bench rules."""
-    return int(runpy.run_path(file)["main"]())
+def _rules(file: str, *words: str) -> int:
+    """The provers have figures of their own: script/bench rules, script/bench sharing."""
+    return int(runpy.run_path(file)["main"](*words))
