@@ -500,3 +500,58 @@ def cards_docx() -> bytes:
 
 
 FILES |= {"spanning_pdf": spanning_pdf, "cards_docx": cards_docx}
+
+WRAPPED = """Regionaal uitvoeringsplan aanpak mensenhandel Duinstreek 2022-2024
+
+3.1 Pijler Bewustwording
+Wij willen dat iedereen signalen kent. Daarom doen wij het volgende:
+• Het geven van trainingen aan medewerkers van de
+gemeentelijke balies en wijkteams (Q2|2022)
+• Het maken van een leeromgeving waarin
+professionals zelf leren (Q4|2022 -
+Q1|2023)
+
+Uitvoeringsplan Duinstreek 2022-2024                                        7
+
+• Het delen van factsheets (doorlopend)
+
+3.2 Pijler Samenwerking
+• Het vaststellen van een convenant (Q1|2022)
+  - met alle partners
+• Het evalueren van de samenwerking (ieder kwartaal)
+"""
+
+TITLED_CARDS = """Actieplan mensenhandel Kempenrand 2025-2026
+
+Doel 1 Vergroten van het bewustzijn
+
+Activiteit 1.1 Campagne voeren
+Omschrijving: we starten een campagne in alle gemeenten.
+Verantwoordelijk: Regiobureau
+Gereed: Q2 2025
+
+Activiteit 1.2 Training horeca
+Omschrijving: ondernemers leren signalen herkennen.
+Verantwoordelijk: Gemeenten
+Gereed: Q4 2025
+
+Overige acties
+Actie: Doorontwikkelen van de weegtafel. Trekker: procesregisseur. Planning: heel 2026
+Actie: Scholing van partners. Trekker: manager. Planning: Q1 2026
+
+Mogelijke maatregelen
+
+Maatregel 1: Camera's plaatsen (2025)
+Maatregel 2: Tips vragen
+"""
+
+GROUPED = """Regionale agenda 2025-2028
+Thema\tDoel\tActies\tPlanning\tWie
+Preventie\tMinder slachtoffers\t1. Lespakket ontwikkelen\t2025\tGGD
+\t\t2. Lespakket uitrollen\t2026\tScholen
+
+Thema;Actie;Wanneer;Wie
+Opvang;Plekken inkopen;Q4 2025;Gemeenten
+"""
+
+TEXTS |= {"wrapped": WRAPPED, "titled_cards": TITLED_CARDS, "grouped": GROUPED}

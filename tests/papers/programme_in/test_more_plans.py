@@ -99,3 +99,38 @@ def test_word_with_a_card_and_a_table_whose_first_column_names_the_ambition() ->
         ("Plekken uitbreiden", "Opvang", "2026-01-01", "2026-12-31", None, ("GGD",)),
         ("Wachtlijst bijhouden", "Opvang", None, None, "ongoing", ("Zorgcoördinator",)),
     ]
+
+
+def test_bullets_that_wrap_and_go_on_over_a_page() -> None:
+    know, work = "Bewustwording", "Samenwerking"
+    trainings = "Het geven van trainingen aan medewerkers van de gemeentelijke balies en wijkteams"
+    assert told(read("wrapped")) == [
+        (trainings, know, "2022-04-01", "2022-06-30", None, ()),
+        ("Het maken van een leeromgeving waarin professionals zelf leren", know, "2022-10-01", "2023-03-31", None, ()),
+        ("Het delen van factsheets", know, None, None, "ongoing", ()),
+        ("Het vaststellen van een convenant", work, "2022-01-01", "2022-03-31", None, ()),
+        ("Het evalueren van de samenwerking", work, None, None, "quarterly", ()),
+    ]
+
+
+def test_cards_of_activities_that_are_an_action_and_actions_in_one_line() -> None:
+    goal = "Vergroten van het bewustzijn"
+    programme = read("titled_cards")
+    assert told(programme) == [
+        ("Campagne voeren", goal, "2025-04-01", "2025-06-30", None, ("Regiobureau",)),
+        ("Training horeca", goal, "2025-10-01", "2025-12-31", None, ("Gemeenten",)),
+        ("Doorontwikkelen van de weegtafel", None, "2026-01-01", "2026-12-31", None, ("procesregisseur",)),
+        ("Scholing van partners", None, "2026-01-01", "2026-03-31", None, ("manager",)),
+    ]
+    assert [left.text for left in programme.unread] == [
+        "Maatregel 1: Camera's plaatsen (2025)",
+        "Maatregel 2: Tips vragen",
+    ]
+
+
+def test_a_group_named_beside_its_first_row_and_a_table_with_semicolons() -> None:
+    assert told(read("grouped")) == [
+        ("Lespakket ontwikkelen", "Preventie", "2025-01-01", "2025-12-31", None, ("GGD",)),
+        ("Lespakket uitrollen", "Preventie", "2026-01-01", "2026-12-31", None, ("Scholen",)),
+        ("Plekken inkopen", "Opvang", "2025-10-01", "2025-12-31", None, ("Gemeenten",)),
+    ]

@@ -32,6 +32,7 @@ class _Split:
 
 def read_actions(head: Head, rows: list[Row], course: Course, *, carried: bool) -> None:
     depth = len(course.findings.stack)
+    course.group = None
     what = head.where["what"]
     for row in joined_rows(rows, what, head.where.get("how")):
         if not row.cells[what].text and not _how(head, row):
@@ -164,8 +165,16 @@ def _part(head: Head, row: Row, course: Course) -> int | None:
     """A column may name the part of each row; else it is the heading above."""
     index = head.where.get("part")
     text = row.cells[index].text if index is not None else ""
-    if not text or index is None:
+    if index is None:
         return course.findings.current()
+    if not text:
+        # The name of a group stands beside its first row alone.
+        return course.group if course.group is not None else course.findings.current()
+    course.group = _named_in_cell(head, index, text, row, course)
+    return course.group
+
+
+def _named_in_cell(head: Head, index: int, text: str, row: Row, course: Course) -> int:
     named = named_part(text)
     kind = layout().part(plain(head.cells[index]))
     if named:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from lantaarn.papers.programme_in.blocks import Cell, Piece, Place, Row
 from lantaarn.papers.programme_in.findings import Findings, Named, short
-from lantaarn.papers.programme_in.layout import column_of, plain, says
+from lantaarn.papers.programme_in.layout import column_of, layout, plain, says
 from lantaarn.papers.programme_in.making import CARD, Sheet, make_action, moment_of
 from lantaarn.papers.programme_in.model import BudgetRow, Card
 from lantaarn.papers.programme_in.moments import is_moment, labelled_moments, starts_with_moment
@@ -30,6 +30,7 @@ _FIELDS = {
     "budget",
     "level",
     "what",
+    "description",
     "how",
     "start",
     "source",
@@ -74,6 +75,8 @@ class OpenCard:
 def label_of(text: str) -> str | None:
     """The field that a label names: one of the columns that cards have too."""
     found = column_of(text.rstrip(" :?"))
+    if plain(text) in layout().descriptions:
+        return "description"
     return found[0] if found and found[0] in _FIELDS else None
 
 
@@ -131,13 +134,20 @@ def close_card(card: OpenCard, findings: Findings) -> None:
         findings.cards[card.part] = card.card()
     if card.actions or not card.fields:
         return
+    if "description" in card.fields and not _titled(card):
+        card.fields["what"] = [*card.fields.pop("description"), *card.fields.get("what", [])]
     whats = card.fields.get("what", [])
     if whats and (card.named is None or card.is_action or says_more(card)):
         _actions_in(card, whats, findings)
     elif card.title and _may_be_action(card) and (card.text("holder") or card.text("who") or card.is_action):
-        _add(card, [said(card.title)], findings)
+        _add(card, [said(card.title, tuple(filter(None, [card.text("description")])))], findings)
     else:
         _left(card, findings)
+
+
+def _titled(card: OpenCard) -> bool:
+    """Whether the title over the card names an action or activity."""
+    return bool(card.title) and (card.is_action or (card.named is not None and _may_be_action(card)))
 
 
 def _may_be_action(card: OpenCard) -> bool:
@@ -160,7 +170,10 @@ def _actions_in(card: OpenCard, whats: Sequence[Cell], findings: Findings) -> No
 
 
 def _add(card: OpenCard, listed: list[Said], findings: Findings) -> None:
-    part = (card.part if len(listed) > 1 else _above(card, findings)) if _is_part(card) else card.above
+    if _is_part(card):
+        part = card.part if len(listed) > 1 else _above(card, findings)
+    else:
+        part = card.above if card.is_action or not card.fields.get("what") else findings.current()
     holders, plainly = shares(_cell(card, "holder") or _cell(card, "who"), len(listed), between=", ")
     moments, plain_moments = shares(_cell(card, "when"), len(listed), between=" ")
     doubts = () if plainly and plain_moments else ("houders niet over de acties te verdelen",)

@@ -46,8 +46,10 @@ def head_of(row: Row, above: Row | None = None) -> Head | None:
     for index, text in enumerate(texts):
         if not text or index in timeline:
             continue
-        filled += 1
         found = column_of(text)
+        if found and found[0] == "total":
+            continue
+        filled += 1
         if found:
             named.append((index, *found))
     enough = len({name for _, name, _ in named}) >= 2 and len(named) * 2 > filled

@@ -36,8 +36,15 @@ class Course:
     timelines: list[TimelineRow] = field(default_factory=list)
     candidates: list[tuple[str, str, Place]] = field(default_factory=list)
     money: bool = False
+    group: int | None = None
+    """The part that a column named last."""
     fresh: bool = True
     """Whether nothing was read yet under the last heading."""
+
+    @property
+    def reason(self) -> str:
+        """Why nothing that stands here is an action; empty where actions may stand."""
+        return {"options": OPTION, "done": DONE}.get(self.mode, "")
 
     def open_heading(self, text: str, level: int, place: Place) -> None:
         self.close_card()
@@ -47,7 +54,9 @@ class Course:
         self.findings.year = None if named_part(text) else self.year_in(text)
         self.money = bool(re.search(r"financ|begroting|budget|kosten|middelen", text, re.IGNORECASE))
         numbered = action_title(text)
-        if numbered:
+        if numbered and self.reason:
+            self.findings.leave(text, self.reason, place)
+        elif numbered:
             self.card = OpenCard(title=numbered[1], is_action=True, place=place, above=self.findings.current())
             self.card.quotes.append(text)
             self._read_tail()
@@ -100,6 +109,12 @@ class Course:
         if says(bare, "actions"):
             return "actions"
         return "contents" if plain(bare) in {"inhoud", "inhoudsopgave"} else ""
+
+    def next_card(self, place: Place) -> None:
+        """Another action under the same heading begins with its own label."""
+        above = self.card.above
+        self.close_card()
+        self.card = OpenCard(above=above, place=place)
 
     def settle_card(self) -> None:
         """A card that names its own holder is an action, and not the head of the table that follows it."""

@@ -128,6 +128,8 @@ class Findings:
             self.stack = [entry for entry in self.stack if entry[2] < level or (entry[2] == 9 and level > 1)]
         else:
             self.stack = [entry for entry in self.stack if not (entry[1] == _SECTION_RANK and entry[2] == 9)]
+        if says(text, "apart"):
+            self.stack = []
         if says(text, "generic") or says(text, "actions") or column_of(text) or _same(text, self.title):
             return
         match = _NUMBERED.match(text)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Paragraph, Table
-from lantaarn.papers.programme_in.layout import layout, plain
+from lantaarn.papers.programme_in.layout import layout, plain, says
 
 _RANGE = re.compile(r"(?<!\d)(20\d{2})\s*(?:-|–|—|/|t/m|tot en met|tot|en)\s*(20\d{2}|\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<![\d-])(20\d{2})(?![\d-])")
 _FRONT = 16
+_TITLE_LINES, _TITLE_LINE = 2, 50
 _SOON = 80
 
 
@@ -21,8 +22,10 @@ def title_of(document: Document) -> str | None:
     for at, block in enumerate(front):
         if len(block.text) <= 160 and _names_programme(block.text) and not block.text.rstrip().endswith("."):
             return _cut(_with_next(block.text, front[at + 1 :]))
-    heading = next((block.text for block in front if isinstance(block, Heading)), None)
-    return heading or document.title or None
+    headings = [block.text for block in front if isinstance(block, Heading)]
+    first = headings[0] if headings else ""
+    usable = first and not says(first, "contents") and not re.match(r"\d", first)
+    return (first if usable else document.title) or None
 
 
 def _cut(title: str) -> str:
@@ -40,13 +43,18 @@ def _names_programme(text: str) -> bool:
 
 
 def _with_next(title: str, following: Sequence[Block]) -> str:
-    """Years on a line of their own belong to the title."""
-    if _RANGE.search(title) or not following:
+    """A title may be set in lines of its own, of which the last holds the years."""
+    if _RANGE.search(title):
         return title
-    text = getattr(following[0], "text", "")
-    return (
-        f"{title} {text}" if len(text) < 40 and _RANGE.search(text) and not plain(text).split()[0].isalpha() else title
-    )
+    whole = title
+    for block in following[:_TITLE_LINES]:
+        text = getattr(block, "text", "")
+        if len(text) > _TITLE_LINE:
+            break
+        whole = f"{whole} {text}"
+        if _RANGE.search(text):
+            return whole
+    return title
 
 
 def period_of(document: Document, title: str | None) -> tuple[date | None, date | None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from lantaarn.papers.programme_in.blocks import Item, Place
 from lantaarn.papers.programme_in.cards import inherited, piece_cell, run_in, run_ins
-from lantaarn.papers.programme_in.course import DONE, OPTION, Course
+from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.making import LISTED, SENTENCE, Sheet, make_action
 from lantaarn.papers.programme_in.moments import read_moment
 from lantaarn.papers.programme_in.rows import said
@@ -43,9 +43,9 @@ def read_list(items: Sequence[Item], course: Course) -> None:
     items = _without_notes(items, course)
     if not items:
         return
-    if course.mode in {"options", "done"}:
+    if course.reason:
         for item in items:
-            course.findings.leave(item.text, OPTION if course.mode == "options" else DONE, item.place)
+            course.findings.leave(item.text, course.reason, item.place)
     elif course.mode == "abbreviations":
         return
     elif _is_card(items):
@@ -185,6 +185,15 @@ def _add(entry: Entry, course: Course) -> None:
     )
     findings.add_action(action)
     course.card.actions += 1
+
+
+def read_labelled_line(text: str, place: Place, course: Course) -> bool:
+    """ "Actie: Scholing van partners. Trekker: manager. Planning: Q1": all of an action in one line."""
+    entry = _entry_read(Entry(text, place, quote=[text]))
+    if not entry.marked:
+        return False
+    _add(entry, course)
+    return True
 
 
 def read_labelled(pieces: Sequence[str], place: Place, course: Course) -> bool:

@@ -14,7 +14,7 @@ from lantaarn.papers.programme_in.documents.opening import Progress, open_docume
 from lantaarn.papers.programme_in.findings import Findings
 from lantaarn.papers.programme_in.front import period_of, title_of
 from lantaarn.papers.programme_in.layout import layout, plain, says
-from lantaarn.papers.programme_in.lists import note_sentences, read_list, settle_sentences
+from lantaarn.papers.programme_in.lists import note_sentences, read_labelled_line, read_list, settle_sentences
 from lantaarn.papers.programme_in.model import Programme
 from lantaarn.papers.programme_in.names import known_names
 from lantaarn.papers.programme_in.overview import settle_timelines
@@ -123,10 +123,10 @@ def _paragraph(paragraph: Paragraph, course: Course) -> None:
     course.since_table += 1
     fresh, course.fresh = course.fresh, False
     found = run_in(paragraph.text)
-    if found and found[0] == "what" and not found[1]:
-        _lead(paragraph.text, course)
-    elif found and found[1]:
-        course.card.add(found[0], piece_cell(found[1]), paragraph.text)
+    if found and course.reason:
+        course.findings.leave(paragraph.text, course.reason, paragraph.place)
+    elif found and (found[1] or found[0] == "what"):
+        _labelled(paragraph, *found, course)
     elif course.mode == "goals" and says(course.card.title, "goals") and _is_goal(paragraph.text) and fresh:
         kind = layout().part(plain(course.card.title))
         course.findings.add_part(kind.kind if kind else "goal", None, paragraph.text, paragraph.place)
@@ -138,6 +138,18 @@ def _paragraph(paragraph: Paragraph, course: Course) -> None:
         not note_sentences(paragraph.text, paragraph.place, course) and len(paragraph.text) < 60
     ):
         _lead(paragraph.text, course)
+
+
+def _labelled(paragraph: Paragraph, name: str, text: str, course: Course) -> None:
+    """ "Trekker: gemeente X" goes to the card that is open; "Actie: …" may hold a whole action, or begin the next."""
+    if not text:
+        _lead(paragraph.text, course)
+        return
+    if name == "what" and read_labelled_line(text, paragraph.place, course):
+        return
+    if name == "what" and "what" in course.card.fields:
+        course.next_card(paragraph.place)
+    course.card.add(name, piece_cell(text), paragraph.text)
 
 
 def _is_goal(text: str) -> bool:

@@ -9,7 +9,7 @@ from lantaarn.papers.programme_in.action_rows import read_actions
 from lantaarn.papers.programme_in.blocks import Row, Table
 from lantaarn.papers.programme_in.cards import card_row, run_in
 from lantaarn.papers.programme_in.columns import Head, head_of, is_other_table
-from lantaarn.papers.programme_in.course import DONE, OPTION, Course
+from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.documents.lines import action_title, begins_part
 from lantaarn.papers.programme_in.layout import says
 from lantaarn.papers.programme_in.lists import read_labelled
@@ -34,9 +34,9 @@ class _Segment:
 
 
 def read_table(table: Table, course: Course) -> None:
-    if course.mode in {"options", "done"}:
+    if course.reason:
         for row in table.rows:
-            course.findings.leave(row.text, OPTION if course.mode == "options" else DONE, row.place)
+            course.findings.leave(row.text, course.reason, row.place)
         return
     segment = _carried(table, course)
     previous: Row | None = None

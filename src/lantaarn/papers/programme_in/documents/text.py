@@ -19,7 +19,12 @@ from lantaarn.papers.programme_in.documents.lines import (
     underlined_level,
     unmarked,
 )
-from lantaarn.papers.programme_in.documents.typed_tables import TableLines, aligned_table, stacked_table
+from lantaarn.papers.programme_in.documents.typed_tables import (
+    TableLines,
+    aligned_table,
+    separated_table,
+    stacked_table,
+)
 from lantaarn.papers.programme_in.errors import ProgrammeError
 from lantaarn.papers.programme_in.layout import says
 from lantaarn.papers.programme_in.tails import trailing
@@ -116,7 +121,8 @@ class _Reader:
             self._close_paragraph()
             self._heading(line.strip(), level, at)
             return at + 2
-        for found in (stacked_table(self.lines, at), aligned_table(self.lines, at)):
+        for reader in (stacked_table, aligned_table, separated_table):
+            found = reader(self.lines, at)
             if found:
                 self._close_paragraph()
                 self.blocks.append(found[0])

@@ -191,6 +191,20 @@ def _begins_row(cells: list[str]) -> bool:
     return bool(cells[0]) and filled * 2 > len(cells) and not first[:1].islower()
 
 
+def separated_table(lines: list[str], at: int) -> tuple[Table, int] | None:
+    """A table whose cells stand between semicolons, below a line of known names of columns."""
+    head = lines[at].split(";")
+    names = {column[0] for cell in head if (column := column_of(cell))}
+    if len(head) < 2 or len(names) < max(2, len(head) - 1):
+        return None
+    rows = [_Line([cell.strip() for cell in head], at + 1)]
+    index = at + 1
+    while index < len(lines) and lines[index].count(";") == len(head) - 1:
+        rows.append(_Line([cell.strip(' "') for cell in lines[index].split(";")], index + 1))
+        index += 1
+    return (Table(tuple(_row(row.cells, len(head), row.at) for row in rows)), index) if rows[1:] else None
+
+
 def stacked_table(lines: list[str], at: int) -> tuple[Table, int] | None:
     """A table of which each cell stands on a line of its own, as web pages are often copied."""
     head, step = _stacked_head(lines, at)
