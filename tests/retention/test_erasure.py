@@ -56,6 +56,42 @@ def test_what_has_ended_is_unreadable_for_everybody_and_the_ledger_says_so_first
     assert ends.run().due == (), "once is enough"
 
 
+def test_what_stands_plain_is_emptied_too(ends, stage):
+    """Values of before fields were sealed, and those that no key locks."""
+    ends.adopt("signal_case")
+    folder = ends.closed(years_ago=6)
+    stage.superuser.execute("UPDATE signals_signal SET own_reference = 'Zaak Verzonnen' WHERE folder_id = %s", [folder])
+    ends.run()
+    said = [(row.text, row.said_by, row.data) for row in stage.rows("folders_contribution", folder_id=folder)]
+    assert said
+    for text, said_by, data in said:
+        assert text in ("", "[gewist]") or text.startswith("v1."), text
+        assert said_by in ("", "[gewist]") or said_by.startswith("v1."), said_by
+        assert data == {} or str(data).startswith("v1."), data
+    assert stage.signal(folder).own_reference == "[gewist]"
+    assert {row.text for row in stage.rows("signals_place", folder_id=folder)} <= {"", "[gewist]"} or all(
+        row.text.startswith("v1.") for row in stage.rows("signals_place", folder_id=folder)
+    )
+
+
+def test_every_field_about_people_in_a_folder_is_erased_or_named_as_staying():
+    from django.apps import apps
+
+    from lantaarn.access.retention.plain import EMPTIED, STAYS, WITH_THE_REPORTER
+
+    about_people = {
+        (model._meta.db_table, field.column)
+        for model in apps.get_models()
+        if "folder_id" in {field.column for field in model._meta.local_concrete_fields}
+        for field in model._meta.local_concrete_fields
+        if any(sort in (field.db_comment or "") for sort in ("=personal", "=special", "=criminal"))
+        and not model._meta.db_table.startswith("subjects_")
+    }
+    emptied = {(table, column) for table, column, _owner in EMPTIED}
+    assert about_people <= emptied | STAYS | WITH_THE_REPORTER
+    assert about_people >= STAYS
+
+
 def test_a_dry_run_tells_and_does_nothing(ends, stage):
     ends.adopt("signal_case")
     folder = ends.closed(years_ago=6)

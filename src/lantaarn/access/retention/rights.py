@@ -1,5 +1,7 @@
 """Clocks, holds and erasures in the database: read by who may, changed by functions alone."""
 
+from lantaarn.access.retention.plain import FUNCTION as EMPTY_PLAIN
+from lantaarn.access.retention.plain import GRANTS
 from lantaarn.access.rights import holds
 from lantaarn.context.laying import APP, IN_REGION, WORKER, Policy, Rights, Table
 
@@ -131,6 +133,7 @@ DECLARE
     last record;
     keys integer := 0;
     tokens integer := 0;
+    plain integer := 0;
     reports integer := 0;
     counts jsonb;
 BEGIN
@@ -149,12 +152,13 @@ BEGIN
     IF class = 'case' THEN
         DELETE FROM vault_token t WHERE t.folder_id = folder AND (part IS NULL OR t.organisation_id = part);
         GET DIAGNOSTICS tokens = ROW_COUNT;
+        plain := access_empty_plain(folder, part);
     END IF;
     UPDATE signals_report r SET name = '', contact = '', work = ''
     FROM network_desk d WHERE d.id = r.desk_id AND r.folder_id = folder AND (part IS NULL OR d.organisation_id = part)
       AND (r.name <> '' OR r.contact <> '' OR r.work <> '');
     GET DIAGNOSTICS reports = ROW_COUNT;
-    counts := jsonb_build_object('keys', keys, 'tokens', tokens, 'reports', reports, 'contributions', (
+    counts := jsonb_build_object('keys', keys, 'tokens', tokens, 'reports', reports, 'plain', plain, 'contributions', (
         SELECT count(*) FROM folders_contribution c
         WHERE c.folder_id = folder AND class = 'case' AND (part IS NULL OR c.organisation_id = part)));
     INSERT INTO access_erasure (id, seq, line, hash, region_id, folder_id, code, keep, organisation_id, organisations,
@@ -251,7 +255,11 @@ _BY_WORKER = (
     "access_ended_requests(timestamptz)",
 )
 _BY_ALL = ("access_ledger_state()", "access_restricted(uuid, uuid)", "access_keeps(uuid[])")
-_OF_THE_KEEPER = ("access_destroy_keys(uuid, text, uuid)", "access_refuse_restricted()")
+_OF_THE_KEEPER = (
+    "access_destroy_keys(uuid, text, uuid)",
+    "access_empty_plain(uuid, uuid)",
+    "access_refuse_restricted()",
+)
 
 _MAY_KEEP = f"{IN_REGION} AND (SELECT network_may('retention.keep'))"
 _CLOCK = (
@@ -276,7 +284,7 @@ def _readable(name: str, clause: str) -> Table:
 
 RIGHTS = Rights(
     room="access.retention",
-    functions=FUNCTIONS,
+    functions=FUNCTIONS + EMPTY_PLAIN,
     keeper_owns=(*_BY_APP, *_BY_WORKER, *_BY_ALL[:2], *_OF_THE_KEEPER),
     callable_by_app=_BY_APP,
     callable_by_worker=_BY_WORKER,
@@ -292,7 +300,8 @@ RIGHTS = Rights(
             " AND organisation_id = (SELECT context_organisation()))",
         ),
     ),
-    after="""
+    after=GRANTS
+    + """
 DO $$ BEGIN
     IF to_regclass('public.access_disclosure') IS NOT NULL THEN
         DROP TRIGGER IF EXISTS access_disclosure_restricted ON access_disclosure;
