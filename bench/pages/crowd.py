@@ -26,10 +26,12 @@ FOLDERS = (
     "signals_agendaitem",
     "signals_task",
     "access_grant",
+    "access_share",
+    "access_disclosure",
 )
 AVERAGES = {"folders_contribution": 4.0, "signals_referral": 2.5, "signals_moment": 6.0}
 OPEN_ENDS = ("new", "accepted", "passed")
-_COPIED_IDS = {"id", "corrects_id", "previous_id", "item_id"}
+_COPIED_IDS = {"id", "corrects_id", "previous_id", "item_id", "contribution_id", "share_id"}
 _SECRET = {"code_hash", "once"}
 
 
@@ -58,6 +60,7 @@ def grow(database: Connection, size: int, *, events_each: int = 10) -> None:
         for table in FOLDERS:
             database.execute(_copies(database, table))
         _fill_up(database)
+        _disclose(database)
         _director_sees_all(database)
         log.grow(database, (size - have) * events_each)
     for table in (*FOLDERS, "audit_event", "audit_event_object"):
@@ -75,8 +78,7 @@ def _count(database: Connection, table: str) -> int:
 def _choose(database: Connection, number: int) -> None:
     """Which seed each copy follows, and how much earlier it was: closed ones over two years, open ones over 20 days."""
     database.execute(
-        "CREATE TABLE IF NOT EXISTS bench_seed AS"
-        " SELECT folder_id, closed_at IS NOT NULL AS closed FROM signals_signal"
+        "CREATE TABLE IF NOT EXISTS bench_seed AS SELECT folder_id, closed_at IS NOT NULL AS closed FROM signals_signal"
     )
     database.execute("DROP TABLE IF EXISTS bench_copy")
     database.execute(
@@ -172,6 +174,22 @@ def _double(database: Connection, table: str, lacking: int) -> None:
     )
 
 
+def _disclose(database: Connection) -> None:
+    """Contributions that only fill up are seen by their own desk and by who holds the folder, as by a share."""
+    database.execute(
+        """
+        INSERT INTO access_disclosure (id, region_id, folder_id, contribution_id, desk_id, ground, given_at,
+                                       revoked_why)
+        SELECT gen_random_uuid(), c.region_id, c.folder_id, c.id, h.desk_id,
+               CASE WHEN h.desk_id = c.desk_id THEN 'own' ELSE 'before' END, c.at, ''
+        FROM folders_contribution c
+        JOIN (SELECT folder_id, desk_id FROM access_grant WHERE revoked_at IS NULL) h ON h.folder_id = c.folder_id
+        WHERE NOT EXISTS (SELECT FROM access_disclosure d WHERE d.contribution_id = c.id)
+        ORDER BY c.at
+        """
+    )
+
+
 def _director_sees_all(database: Connection) -> None:
     database.execute(
         """
@@ -192,5 +210,3 @@ def told(database: Connection) -> dict[str, float]:
         found[table] = round(_count(database, table) / max(signals, 1), 2)
     found["event_objects"] = float(_count(database, "audit_event_object"))
     return found
-
-
