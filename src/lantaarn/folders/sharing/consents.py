@@ -24,8 +24,6 @@ from lantaarn.vault.opening import open_rows
 from lantaarn.vault.sealing import seal, seal_rows
 
 SECRECY = "secrecy_permission"
-IN_WRITING = frozenset({"care", "domestic_violence_centre", "expertise_centre"})
-"""Recipients that must be able to show a permission in writing (WGBO 7:457, Jeugdwet 7.3.11)."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +135,8 @@ def _scope(consent: ConsentInput, by: Actor) -> None:
     values = next((fact.values for fact in now.sharing.facts if fact.name == "category"), ()) if now else ()
     if not set(consent.scope_kinds) <= kinds or not set(consent.categories) <= {value.value for value in values}:
         raise NotAllowed(_("Kies ontvangers en gegevens uit de lijst van de deeltabel."))
-    needs = consent.kind == SECRECY and IN_WRITING & set(consent.scope_kinds)
+    on_paper = set(now.sharing.written_consent) if now else set()
+    needs = consent.kind == SECRECY and on_paper & set(consent.scope_kinds)
     if needs and consent.how != "written" and not consent.refused:
         raise NotAllowed(_("Deze ontvanger moet de toestemming kunnen laten zien. Laat haar op papier zetten."))
 
