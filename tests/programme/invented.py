@@ -51,6 +51,7 @@ READ = {
             "Onderzoek naar meer opvangplekken",
             part="Pijler 2. Zorg en opvang",
             holder=["Veilig Thuis", "Stichting De Verzonnen Kade"],
+            parties=["AF"],
             when=when(str(YEAR - 1), None, f"{YEAR - 1}-01-01", f"{YEAR - 1}-12-31"),
         ),
         read_action("Dag tegen mensenhandel", when=when("18 oktober", "yearly"), sure=0.6),

@@ -116,6 +116,12 @@ def test_who_reports_does_not_overrule_and_who_only_reads_does_neither(stage, ad
         stage.do(actions.report_progress, action_id=late.id, state="done", by=forged)
 
 
+def test_who_neither_holds_an_action_nor_takes_part_does_not_report_on_it(stage, adopted):
+    with pytest.raises(NotAllowed, match="eraan meedoet"):
+        stage.do(actions.report_progress, action_id=adopted.action("Dag tegen").id, state="done", by=stage.noor)
+    stage.do(actions.report_progress, action_id=adopted.action("Netwerk").id, state="busy", by=stage.noor)
+
+
 def test_what_the_holder_says_is_kept_word_for_word_and_never_changed(stage, adopted):
     late = adopted.action("opvangplekken")
     stage.do(actions.report_progress, action_id=late.id, state="busy", story="Twee plekken erbij.", by=stage.noor)
@@ -179,7 +185,7 @@ def test_what_only_the_holder_can_tell_is_asked_of_people_who_may_answer(stage, 
         actions.add_action,
         programme_id=adopted.id,
         given=actions.ActionInput(
-            "Blok uitdelen", recurrence="2 a year", parties=(actions.PartyInput("ZVHD", holds=True),)
+            "Blok uitdelen", recurrence="2 a year", parties=(actions.PartyInput("Drukker", holds=True),)
         ),
         by=stage.sanne,
     )

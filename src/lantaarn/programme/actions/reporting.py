@@ -41,6 +41,8 @@ def report_progress(
         raise NotAllowed(_("Kies hoe het staat, of schrijf wat er is gebeurd."))
     if municipality_id:
         _local(action, municipality_id, state, evidence, by)
+    elif not takes_part(action, by):
+        raise NotAllowed(_("Alleen wie deze actie houdt of eraan meedoet kan melden hoe het staat."))
     word = _word(action, municipality_id, by)
     word.state, word.story, word.counted = state, story.strip(), counted
     word.save(force_insert=True)
@@ -52,6 +54,21 @@ def report_progress(
         by=by,
     )
     return word.id
+
+
+def takes_part(action: Action, by: Actor) -> bool:
+    """Who holds it or takes part, by organisation, role or group. Where nobody was recognised, whoever may report."""
+    if may_manage(by=by):
+        return True
+    named = [p for p in action.parties.all() if p.organisation_id or p.role or p.group]
+    is_municipality = by.municipality_id is not None
+    return not named or any(
+        (p.organisation_id is not None and p.organisation_id == by.organisation_id)
+        or (p.role != "" and p.role == by.role)
+        or p.group == "region"
+        or (p.group == "municipalities" and is_municipality)
+        for p in named
+    )
 
 
 def _live(action_id: UUID, by: Actor) -> Action:
