@@ -70,7 +70,7 @@ def _furnish(stage: Stage) -> Things:
     signal, referral = _signals(stage)
     key |= _meeting(stage, signal) | _people(stage) | _small(stage, signal) | _shared(stage, signal)
     _clocks(signal["closed"], stage)
-    key |= _asked(signal["working"], stage)
+    key |= _asked(signal["working"], stage) | _programme(stage)
     return Things(signal, referral, _versions(stage), _batches(stage), key)
 
 
@@ -105,6 +105,48 @@ def _clocks(closed: UUID, stage: Stage) -> None:
     with as_role("lantaarn_worker"):
         running.run(file=Path("none"), dry_run=True)
     stage.do(actions.hold, folder_id=closed, why="Er loopt een strafzaak", by=stage.esra)
+
+
+PLAN = """# Programma Voorbeeld 2026-2027
+
+## Pijler 1. Voorkomen
+
+| Wat gaan we doen | Niveau | Actiehouder | Wanneer |
+|---|---|---|---|
+| Training voor aandachtsfunctionarissen | Regionaal | ZVHD | Minimaal 1x per jaar |
+| Intranetpagina met de meldroute | Lokaal | Gemeenten | Q2 2026 |
+
+Iets wat niet is begrepen:
+
+| Jaar | Meldingen |
+|---|---|
+| 2024 | 12 |
+"""
+
+
+def _programme(stage: Stage) -> dict[str, Any]:
+    """A programme that was adopted, a document that waits, a training planned, and what was said of an action."""
+    from lantaarn.outreach.actions import TrainingInput, plan_training
+    from lantaarn.programme import actions, queries
+    from lantaarn.programme.reading import read_document
+
+    sanne, today = stage.sanne, timezone.localdate()
+    read, lines = read_document(PLAN.encode())
+    drafts = [stage.do(actions.start_import, name="plan.md", read=read, lines=lines, by=sanne) for _number in range(2)]
+    cover = actions.ProgrammeInput(
+        "Programma Voorbeeld", starts_on=dt.date(today.year, 1, 1), ends_on=dt.date(today.year + 1, 12, 31)
+    )
+    programme = stage.do(actions.confirm_import, draft_id=drafts[0], programme=cover, by=sanne)
+    stage.do(actions.adopt_programme, programme_id=programme, adopted_by="Stuurgroep", on_day=today, by=sanne)
+    first = stage.do(queries.board, programme_id=programme, by=sanne).actions[0].id
+    stage.do(actions.report_progress, action_id=first, state="busy", story="De eerste groep is uitgenodigd.", by=sanne)
+    training = TrainingInput("Training in de oefenweek", today + dt.timedelta(days=20), audience="focal_points")
+    return {
+        "programme": programme,
+        "draft": drafts[1],
+        "action": first,
+        "training": stage.do(plan_training, training=training, by=sanne),
+    }
 
 
 def _plan(stage: Stage) -> dict[str, Any]:

@@ -116,6 +116,17 @@ WITH_KEYS = (
     Page("subject-restrict", ESRA, _key(request_id="request", signal_id="asked_signal")),
     Page("subject-correct", NOOR, _key(item_id="asked_item")),
     *(Page(f"keeping-{act}", ESRA, _signal("closed")) for act in ("folder", "hold", "release", "erase")),
+    *(
+        Page(f"programme-{look}", SANNE, _key(programme_id="programme"))
+        for look in ("board", "matrix", "timeline", "money", "report", "adopt", "course")
+    ),
+    Page("programme-board", NOOR, _key(programme_id="programme"), "?licht=red"),
+    Page("programme-action", SANNE, _key(action_id="action")),
+    Page("programme-action", NOOR, _key(action_id="action")),
+    Page("programme-overrule", SANNE, _key(action_id="action")),
+    Page("programme-review", SANNE, _key(draft_id="draft")),
+    Page("programme-house", NOOR, _key(municipality_id="municipality")),
+    Page("training-cancel", SANNE, _key(training_id="training")),
 )
 
 ALLAUTH = (
@@ -137,13 +148,14 @@ ONLY_POSTED = {
     "sharing-move-rule", "sharing-check", "sharing-prove", "sharing-back", "sharing-cancel", "sharing-take-back",
     "sharing-adopted", "share-confirm", "emergency-close", "emergency-seen", "demo-sign-in", "renew-invitation",
     "withdraw-invitation", "resume-account", "drop-second-factor", "change-desk", "my-details", "note-absence",
-    "drop-absence", "my-language", "theme", "log-seen",
+    "drop-absence", "my-language", "theme", "log-seen", "programme-drop", "programme-publish", "programme-house-note",
+    "training-held",
 }  # fmt: skip
 """They answer with another page; the pages that hold their buttons are looked at."""
 
 FILES = {
     "keeping-certificate", "subject-letter", "sheet-pdf", "sheet-odt", "signals-export", "route-file", "sharing-file",
-    "share-pdf", "share-odt", "log-export",
+    "share-pdf", "share-odt", "log-export", "programme-download",
     "log-unusual-export", "log-region-export",
     "import-left-out", "mfa_download_recovery_codes",
 }  # fmt: skip

@@ -15,6 +15,7 @@ AREAS = (
     "route",
     "sharing",
     "network",
+    "programme",
     "accounts",
     "log",
     "keeping",

@@ -26,6 +26,7 @@ MENU = (
     ("route", _("Meldroute"), ("network.view",)),
     ("sharing", _("Deeltabel"), ("network.view", "sharing.advise")),
     ("network", _("Netwerk"), ("network.view",)),
+    ("programme", _("Programma"), ("programme.report", "programme.manage", "totals.read")),
     ("accounts", _("Accounts"), ("accounts.manage",)),
     ("log", _("Logboek"), ("log.read",)),
     ("subjects", _("Betrokkenen"), ("subjects.work",)),

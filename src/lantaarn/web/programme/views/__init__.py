@@ -1,0 +1,1 @@
+"""The pages of the programme, by what people come for."""

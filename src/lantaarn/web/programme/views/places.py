@@ -1,0 +1,111 @@
+"""By municipality: the matrix of local actions, and each municipality's own house in order."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from lantaarn.programme import actions, queries
+from lantaarn.programme.actions import may_manage, may_report
+from lantaarn.rules.transitions import NotAllowed
+from lantaarn.web.doors.door import ActorRequest, needs
+from lantaarn.web.programme import words
+from lantaarn.web.programme.forms import HouseForm
+from lantaarn.web.programme.views.boards import LOOKS, PURPOSE
+
+
+@require_safe
+@needs(*LOOKS, purpose=PURPOSE)
+def matrix(request: ActorRequest, programme_id: UUID) -> HttpResponse:
+    """Municipalities down, local actions across: one glance tells where it waits."""
+    found = queries.matrix(programme_id=programme_id, by=request.actor)
+    rows = []
+    for column, (place_id, name) in enumerate(found.municipalities):
+        cells = [_cell(row.cells[column]) for row in found.rows]
+        done = sum(1 for cell in cells if cell and cell[0] == "good")
+        rows.append((place_id, name, place_id == request.actor.municipality_id, cells, done))
+    totals = [sum(1 for cell in row.cells if cell and cell.state == "done") for row in found.rows]
+    context = {"matrix": found, "rows": rows, "totals": totals, "number": len(found.municipalities)}
+    return render(request, "programme/matrix.html", context)
+
+
+def _cell(cell: queries.Cell | None) -> tuple[str, str, str] | None:
+    """(icon, its ink, the word)."""
+    if cell is None:
+        return None
+    return words.STATE_ICONS[cell.state], words.LIGHTS[cell.light.colour][0], str(words.STATES[cell.state])
+
+
+@require_safe
+@needs(*LOOKS, purpose=PURPOSE)
+def houses(request: ActorRequest) -> HttpResponse:
+    found = queries.houses(by=request.actor)
+    items = [row.label for row in found[0].rows] if found else []
+    rows = [(one, [(words.HOUSE[row.state], row.label) for row in one.rows]) for one in found]
+    closed = sum(one.closed for one in found)
+    return render(request, "programme/houses.html", {"rows": rows, "items": items, "closed": closed})
+
+
+@require_safe
+@needs(*LOOKS, purpose=PURPOSE)
+def house(request: ActorRequest, municipality_id: UUID) -> HttpResponse:
+    return _house(request, municipality_id, None)
+
+
+def _house(request: ActorRequest, municipality_id: UUID, bad: HouseForm | None) -> HttpResponse:
+    found = queries.house(municipality_id=municipality_id, by=request.actor)
+    may = may_report(by=request.actor) and (
+        may_manage(by=request.actor) or request.actor.municipality_id == municipality_id
+    )
+    rows = []
+    for row in found.rows:
+        form = bad if bad is not None and bad.data.get("item") == row.code else None
+        if form is None and may and not row.measured:
+            form = HouseForm(
+                initial={
+                    "item": row.code,
+                    "state": row.state,
+                    "evidence": row.evidence,
+                    "since": row.since,
+                    "look_again_on": row.look_again_on,
+                },
+                prefix=None,
+                auto_id=f"{row.code}-%s",
+            )
+        rows.append((row, words.HOUSE[row.state], form))
+    local = [
+        (one, words.LIGHTS[one.cell.light.colour], words.STATES[one.cell.state])
+        for one in queries.of_municipality(municipality_id=municipality_id, by=request.actor)
+    ]
+    return render(request, "programme/house.html", {"house": found, "rows": rows, "local": local})
+
+
+@require_POST
+@needs("programme.report", "programme.manage", purpose=PURPOSE)
+def note(request: ActorRequest, municipality_id: UUID) -> HttpResponse:
+    form = HouseForm(request.POST, auto_id=f"{request.POST.get('item', '')[:60]}-%s")
+    if not form.is_valid():
+        if form.data.get("item") is None:
+            raise Http404
+        return _house(request, municipality_id, form)
+    given = form.cleaned_data
+    try:
+        actions.note_house(
+            municipality_id=municipality_id,
+            item=given["item"],
+            state=given["state"],
+            evidence=given["evidence"],
+            since=given["since"],
+            look_again_on=given["look_again_on"],
+            by=request.actor,
+        )
+    except NotAllowed as refusal:
+        form.add_error(None, str(refusal))
+        return _house(request, municipality_id, form)
+    messages.success(request, _("Genoteerd, met de datum van vandaag."))
+    return redirect("programme-house", municipality_id=municipality_id)

@@ -1,0 +1,113 @@
+"""A policy document read in: what was read and what was not, beside the document, until a person confirms."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lantaarn.papers.programme_in import ProgrammeError
+from lantaarn.programme import actions, queries
+from lantaarn.programme.actions import ActionInput, ProgrammeInput
+from lantaarn.programme.apart import read_apart
+from lantaarn.programme.queries import ReadView
+from lantaarn.rules.transitions import NotAllowed
+from lantaarn.web.doors.door import ActorRequest, needs
+from lantaarn.web.programme import words
+from lantaarn.web.programme.correcting import corrected
+from lantaarn.web.programme.forms import BringForm, CoverForm
+from lantaarn.web.programme.views.boards import PURPOSE
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("programme.manage", purpose=PURPOSE)
+def bring(request: ActorRequest) -> HttpResponse:
+    form = BringForm(request.POST or None, request.FILES or None)
+    known = [one for one in queries.programmes(by=request.actor) if one.state != "closed"]
+    if request.method == "POST" and form.is_valid():
+        document = form.cleaned_data["file"]
+        again = request.POST.get("programme", "")
+        target = next((one.id for one in known if str(one.id) == again), None)
+        try:
+            read, lines = read_apart(document.read())
+            draft_id = actions.start_import(
+                name=document.name[:200], read=read, lines=lines, programme_id=target, by=request.actor
+            )
+        except (ProgrammeError, NotAllowed) as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("programme-review", draft_id=draft_id)
+    context = {"form": form, "known": known, "drafts": queries.import_drafts(by=request.actor)}
+    return render(request, "programme/bring.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("programme.manage", purpose=PURPOSE)
+def review(request: ActorRequest, draft_id: UUID) -> HttpResponse:
+    found = queries.import_draft(draft_id=draft_id, by=request.actor)
+    if found.state != "open":
+        messages.info(request, _("Dit document is al overgenomen of weggegooid."))
+        return redirect("programme")
+    initial = {"title": found.title, "starts_on": found.starts_on, "ends_on": found.ends_on, "with_budget": True}
+    form = CoverForm(request.POST if request.method == "POST" else request.kept, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            programme_id = _confirmed(request, found, form)
+        except NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Overgenomen als concept. Kijk het na en laat het vaststellen."))
+            return redirect("programme-board", programme_id=programme_id)
+    return render(request, "programme/review.html", _context(found, form))
+
+
+def _confirmed(request: ActorRequest, found: ReadView, form: CoverForm) -> UUID:
+    given = form.cleaned_data
+    rows: dict[int, ActionInput | None] = {row.index: corrected(row, request.POST) for row in found.rows}
+    ending = frozenset(key for key, _what in found.gone if request.POST.get(f"gone-{key}") == "on")
+    cover = ProgrammeInput(
+        title=given["title"], starts_on=given["starts_on"], ends_on=given["ends_on"], source_name=found.name
+    )
+    return actions.confirm_import(
+        draft_id=found.id,
+        programme=cover,
+        rows=rows,
+        ending=ending,
+        with_budget=given["with_budget"],
+        by=request.actor,
+    )
+
+
+def _context(found: ReadView, form: CoverForm) -> dict[str, object]:
+    taken = {row.action.source_line for row in found.rows if row.action.source_line}
+    unread = {one.get("line") for one in found.unread if one.get("line")}
+    lines = [
+        (line, "goes" if line.get("line") in taken else "gone" if line.get("line") in unread else "")
+        for line in found.lines
+    ]
+    rows = [
+        (
+            row,
+            words.READ_STATES[row.status],
+            words.LEVELS.get(row.action.level, row.action.level),
+            [(words.FIELDS.get(name, name), before, now) for name, before, now in row.differs],
+        )
+        for row in found.rows
+    ]
+    return {"read": found, "form": form, "rows": rows, "lines": lines, "doubts": sum(r.doubts for r in found.rows)}
+
+
+@require_POST
+@needs("programme.manage", purpose=PURPOSE)
+def drop(request: ActorRequest, draft_id: UUID) -> HttpResponse:
+    try:
+        actions.drop_import(draft_id=draft_id, by=request.actor)
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Weggegooid. Het document zelf bewaren wij niet."))
+    return redirect("programme-bring")
