@@ -58,9 +58,9 @@ CREATE OR REPLACE FUNCTION audit_region_counts(p_since timestamptz, p_until time
     organisation_id uuid, family text, uses bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT e.organisation_id, CASE
-        WHEN e.action LIKE 'emergency.%' THEN 'emergency'
+        WHEN e.action IN ('emergency.opened', 'emergency.tried') THEN 'emergency'
         WHEN e.outcome = 'denied' THEN 'denied'
-        WHEN e.action LIKE 'log.%' THEN 'log'
+        WHEN e.action LIKE 'log.%' OR e.action LIKE 'emergency.%' THEN 'log'
         WHEN e.action LIKE 'account.%' THEN 'account'
         WHEN e.action LIKE '%.exported' OR e.action LIKE '%printed' THEN 'taken'
         WHEN e.action LIKE 'share.%' OR e.action LIKE 'consent.%' OR e.action IN (

@@ -124,5 +124,7 @@ def emergencies_now(*, by: Actor, everything: bool = False, days: int = 90) -> t
         cursor.execute(_VIEWS, {"days": days, "everything": everything, "officer": by.can("log.read")})
         rows = cursor.fetchall()
     keys = Keys.read([row[-1] for row in rows])
-    views = (EmergencyView(*row[:-1]) for row in rows)
+    views = [EmergencyView(*row[:-1]) for row in rows]
+    if views:
+        audit.record(action="emergency.listed", objects={v.folder_id for v in views if v.folder_id}, by=by)
     return tuple(replace(v, reason=open_one(Cell(_TABLE, "reason", v.id), v.reason, keys)) for v in views)

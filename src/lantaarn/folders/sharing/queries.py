@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 from django.http import Http404
 
+from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.folders.sharing.judging import fields_of, sharing_now
 from lantaarn.folders.sharing.previewing import label_of
@@ -115,11 +116,14 @@ def waiting_for_second(*, by: Actor) -> tuple[ShareView, ...]:
     """What waits in this organisation for a second person, who is not the acting one; the oldest first."""
     if not by.can("share.confirm") or by.user_id is None:
         return ()
-    return _shares(
+    found = _shares(
         "WHERE s.state = 'waiting_second' AND s.made_by_user IS DISTINCT FROM %(value)s ORDER BY s.made_at",
         by.user_id,
         by,
     )
+    if found:
+        audit.record(action="share.listed", objects={share.folder_id for share in found}, by=by)
+    return found
 
 
 def _exists(folder_id: UUID) -> None:
