@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lantaarn.folders.sharing import PictureCell, PictureYear, phenomenon_picture
 from lantaarn.papers.charts import Part, histogram
@@ -20,6 +21,13 @@ from lantaarn.web.doors.door import ActorRequest, needs
 from lantaarn.web.look.shapes import Tab
 
 PURPOSE = "picture.read"
+DOMAIN: words.Words = {
+    **words.DOMAIN,
+    "care": gettext_lazy("zorg"),
+    "safety": gettext_lazy("veiligheid"),
+    "anonymous_line": gettext_lazy("anonieme tip"),
+}
+"""Short, so that they stand beside a bar."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ def _parts(year: PictureYear, pack: Pack | None) -> list[Shown]:
     asked: tuple[tuple[str, str, str, Mapping[str, str | Promise]], ...] = (
         ("exploitation", _("Waar lijkt het op?"), each, words.EXPLOITATION),
         ("municipality", _("In welke gemeente?"), once, {"": _("gemeente onbekend")}),
-        ("domain", _("Waar kwam het vandaan?"), once, words.DOMAIN),
+        ("domain", _("Waar kwam het vandaan?"), once, DOMAIN),
         ("minor", _("Was iemand jonger dan 18?"), once, words.TRI),
         ("fact", _("Wat speelde er?"), each, facts),
     )
@@ -66,4 +74,5 @@ def _shown(sort: str, title: str, why: str, cells: tuple[PictureCell, ...], said
     drawn = histogram(
         [Part(label, count) for label, count in rows if count is not None], title=title, name=f"beeld-{sort}"
     )
-    return Shown(title, why, mark_safe(drawn.svg), rows)  # noqa: S308 - it escapes
+    svg = drawn.svg if drawn.total else ""
+    return Shown(title, why, mark_safe(svg), rows)  # noqa: S308 - it escapes
