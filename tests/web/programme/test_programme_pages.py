@@ -83,7 +83,7 @@ def test_a_row_without_its_tick_stays_out_and_a_corrected_one_is_stored_as_corre
 
 
 @pytest.mark.parametrize(
-    ("content", "says"),
+    "content, says",
     [(b"%PDF-1.4 kapot", "beschadigd"), (b"\x89PNG\r\n\x1a\n" + b"0" * 50, "afbeelding"), (b"", "leeg")],
 )
 def test_a_document_that_cannot_be_read_is_refused_with_what_to_do(sanne, content, says):

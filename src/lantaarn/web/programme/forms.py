@@ -14,7 +14,7 @@ from lantaarn.outreach.actions import TrainingInput
 from lantaarn.web.programme import words
 
 LONG, SHORT = 4000, 200
-_DAY = forms.DateInput(attrs={"type": "date"})
+_DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 _NO_DAY = _("Kies een dag, bijvoorbeeld 18-10-2026.")
 
 

@@ -52,7 +52,7 @@ def dots(tally: Tally | None) -> tuple[str, ...]:
 
 def _counted(action: ActionView) -> str:
     if action.tally is not None and action.tally.words:
-        return " ".join(filter(None, (action.tally.words, action.tally.ahead)))
+        return ", ".join(filter(None, (action.tally.words, action.tally.ahead)))
     if action.local is not None:
         return f"{action.local.in_state('done')} / {action.local.total}"
     return ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 LIGHTS = {
@@ -71,3 +74,22 @@ FIELDS = {
     "holders": _("Actiehouder"),
     "parties": _("Partijen"),
 }
+RECURRENCES = {
+    "ongoing": _("doorlopend"),
+    "yearly": _("elk jaar"),
+    "half-yearly": _("elk half jaar"),
+    "quarterly": _("elk kwartaal"),
+    "monthly": _("elke maand"),
+    "weekly": _("elke week"),
+    "once": _("één keer"),
+    "incidental": _("als het nodig is"),
+}
+_TIMES = re.compile(r"(\d+) a year")
+
+
+def recurrence(code: str) -> str:
+    """How often, as people say it; a rhythm without words stands as it was read."""
+    times = _TIMES.fullmatch(code)
+    if times:
+        return now("%(number)s keer per jaar") % {"number": times[1]}
+    return str(RECURRENCES.get(code, code))

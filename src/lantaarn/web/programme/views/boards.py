@@ -134,12 +134,9 @@ def money(request: ActorRequest, programme_id: UUID) -> HttpResponse:
 @needs(*LOOKS, purpose=PURPOSE)
 def counts(request: ActorRequest) -> HttpResponse:
     today = timezone.localdate()
-    year = dt.date(today.year, 1, 1)
-    return render(
-        request,
-        "programme/counts.html",
-        {"counts": queries.counted(first=year, last=today, by=request.actor), "first": year, "last": today},
-    )
+    first, last = dt.date(today.year, 1, 1), dt.date(today.year, 12, 31)
+    found = queries.counted(first=first, last=last, by=request.actor)
+    return render(request, "programme/counts.html", {"counts": found, "first": first, "last": min(last, today)})
 
 
 @require_safe

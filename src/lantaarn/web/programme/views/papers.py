@@ -30,8 +30,10 @@ _TABLE_ROWS = 200
 
 
 def half_year(today: dt.date) -> tuple[dt.date, dt.date]:
-    """The half-year that runs, until today."""
-    return dt.date(today.year, 1 if today.month < 7 else 7, 1), today
+    """The half-year that runs, whole: counts of signals are told over whole months alone."""
+    if today.month < 7:
+        return dt.date(today.year, 1, 1), dt.date(today.year, 6, 30)
+    return dt.date(today.year, 7, 1), dt.date(today.year, 12, 31)
 
 
 @require_safe

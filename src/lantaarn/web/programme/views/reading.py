@@ -94,6 +94,7 @@ def _context(found: ReadView, form: CoverForm) -> dict[str, object]:
             row,
             words.READ_STATES[row.status],
             words.LEVELS.get(row.action.level, row.action.level),
+            words.recurrence(row.action.recurrence),
             [(words.FIELDS.get(name, name), before, now) for name, before, now in row.differs],
         )
         for row in found.rows
