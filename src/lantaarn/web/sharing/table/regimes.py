@@ -59,13 +59,26 @@ def by_regime(pack: Pack, words: Words) -> ByRegime | None:
     if len(table.inputs) < 2 or not all(column.allowed for column in table.inputs[:2]):
         return None
     rules = list(enumerate(table.rules, start=1))
-    first = next((at for at, (_number, rule) in enumerate(rules) if not _any(table, rule, 0)), 0)
-    general = [(number, rule) for number, rule in rules[:first] if _any(table, rule, 1)]
+    general = _general(table, rules)
     rest = [pair for pair in rules if pair not in general]
     column = table.inputs[0]
     always = tuple(_answer(table, number, rule, words) for number, rule in general)
     sorts = [(str(data), words.get((column.name, str(data)), str(data))) for data in column.allowed or ()]
     return ByRegime(always, tuple(Regime(code, label, _recipients(table, rest, code, words)) for code, label in sorts))
+
+
+def _general(table: Decision, rules: Sequence[tuple[int, Rule]]) -> list[tuple[int, Rule]]:
+    """Rules for every sort and every recipient that come before the rest.
+
+    What stands above them and decides at once for its own sort and recipient does not stand in their way.
+    """
+    found = []
+    for number, rule in rules:
+        if _any(table, rule, 0) and _any(table, rule, 1):
+            found.append((number, rule))
+        elif not all(_any(table, rule, at) for at in range(2, len(table.inputs))):
+            break
+    return found
 
 
 def _any(table: Decision, rule: Rule, at: int) -> bool:
