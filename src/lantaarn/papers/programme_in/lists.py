@@ -14,7 +14,7 @@ from lantaarn.papers.programme_in.moments import read_moment
 from lantaarn.papers.programme_in.rows import said
 from lantaarn.papers.programme_in.tails import in_bracket, trailing
 
-_SENTENCE = re.compile(r"([^()]*(?:\([^()]*\)[^()]*?)*?)\(([^()]{2,60})\)\s*(?:[.;]|$)")
+_BRACKET = re.compile(r"\(([^()]{2,60})\)\s*(?=[.;]|$)")
 _SOURCE = re.compile(r"[A-Z][^\d:]*,?\s+\d{4}[a-z]?(?:,\s*p\.?\s*\d+)?")
 _NOTE = re.compile(r"\((?:19|20)\d{2}[a-z]?\)[.,:]\s|^Zie (?:hoofdstuk|paragraaf|bijlage|ook)\b")
 _YEARS = re.compile(r"\W*\d{4}\W*")
@@ -212,8 +212,10 @@ def note_sentences(text: str, place: Place, course: Course) -> bool:
     if course.mode in {"options", "done", "goals"}:
         return False
     found = []
-    for match in _SENTENCE.finditer(text):
-        sentence, inner = match[1].strip(" .;"), match[2]
+    after = 0
+    for match in _BRACKET.finditer(text):
+        sentence, inner = text[after : match.start()].strip(" .;"), match[1]
+        after = match.end()
         begins = re.split(r"(?<=[.;:])\s+(?=[A-ZÀ-Ý‘“])", sentence)[-1]
         held = in_bracket(inner)
         if "when" in held and len(begins.split()) >= 3:

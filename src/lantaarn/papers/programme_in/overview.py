@@ -26,8 +26,9 @@ def settle_timelines(course: Course) -> None:
         )
         findings.warn("timeline", text, lost[0].place)
     index = {_compared(action.what): at for at, action in enumerate(findings.actions)}
+    told_before = findings.actions[:]
     for row in course.timelines:
-        at = _found(row, findings.actions, index)
+        at = _found(row, told_before, index)
         if at is None:
             doubts = ("tijdlijn zonder arcering",) if row.lost else ()
             sheet = Sheet(moment=row.when)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lantaarn.papers.programme_in import errors
 from lantaarn.papers.programme_in.blocks import Aside, Block, Heading, Item, Paragraph, Place
 from lantaarn.papers.programme_in.documents.cells import clean
 from lantaarn.papers.programme_in.documents.lines import (
@@ -14,6 +15,9 @@ from lantaarn.papers.programme_in.documents.lines import (
     is_contents_line,
     item_marker,
 )
+from lantaarn.papers.programme_in.errors import ProgrammeError
+
+MAX_PARAGRAPH = 40_000
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Styled:
 
 def block_of(styled: Styled, place: Place) -> Iterator[Block]:
     """A paragraph may hold lines of its own; each that begins with a mark of a list is an item."""
-    text = clean(styled.text)
+    text = clean(_bounded(styled.text))
     if not text:
         return
     labelled = f"{styled.label} {text}" if styled.label else text
@@ -49,6 +53,12 @@ def block_of(styled: Styled, place: Place) -> Iterator[Block]:
         yield Heading(text, UNKNOWN_LEVEL, place)
     else:
         yield from _lines(styled.text, place)
+
+
+def _bounded(text: str) -> str:
+    if len(text) > MAX_PARAGRAPH:
+        raise ProgrammeError(errors.TOO_LONG.format(limit=MAX_PARAGRAPH, unit="tekens in één alinea"))
+    return text
 
 
 def _lines(text: str, place: Place) -> Iterator[Block]:

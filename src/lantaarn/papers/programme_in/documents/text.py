@@ -30,6 +30,7 @@ from lantaarn.papers.programme_in.layout import says
 from lantaarn.papers.programme_in.tails import trailing
 
 MAX_LINES = 60_000
+MAX_PARAGRAPH = 40_000
 _BROKEN_OFF = re.compile(r"[a-zà-ÿ][-\u00ad\u2010]$")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
@@ -70,6 +71,8 @@ def _decode(data: bytes, encoding: str) -> str:
 
 def read_text(text: str) -> Document:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    if max(map(len, lines)) > MAX_PARAGRAPH:
+        raise ProgrammeError(errors.TOO_LONG.format(limit=MAX_PARAGRAPH, unit="tekens op één regel"))
     if len(lines) > MAX_LINES:
         raise ProgrammeError(errors.TOO_LONG.format(limit=MAX_LINES, unit="regels"))
     reader = _Reader(lines)
@@ -202,6 +205,8 @@ class _Reader:
             return
         place = Place(line=ready.at)
         text = joined(lines)
+        if len(text) > MAX_PARAGRAPH:
+            raise ProgrammeError(errors.TOO_LONG.format(limit=MAX_PARAGRAPH, unit="tekens in één alinea"))
         if is_contents_line(text, listed=self.contents):
             self.blocks.append(Aside(text, "inhoudsopgave", place))
         elif ready.item and not self._numbered_heading(ready, lines):

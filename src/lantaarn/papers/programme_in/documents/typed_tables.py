@@ -211,9 +211,9 @@ def stacked_table(lines: list[str], at: int) -> tuple[Table, int] | None:
     if len(head) < 3:
         return None
     width = len(head)
-    found = [(lines[index].strip(), index) for index in range(at, len(lines), step)]
+    found = [(lines[index].strip(), index) for index in range(at, min(len(lines), at + _MAX_STACK * step), step)]
     cells: list[tuple[str, int]] = []
-    for text, index in found[:_MAX_STACK]:
+    for text, index in found:
         if not text or begins_part(text):
             break
         cells.append((text, index))
