@@ -21,6 +21,7 @@ from lantaarn.tables.packs.pack import (
     Word,
 )
 from lantaarn.tables.packs.problems import PackError, Problem
+from lantaarn.tables.packs.programme import Plan, PlanAction, PlanMoney, PlanPart
 from lantaarn.tables.packs.reading import read_folder, read_pack
 from lantaarn.tables.packs.retention import Retention
 from lantaarn.tables.packs.sharing import Sharing, SharingAgreement, SharingKind
@@ -41,6 +42,10 @@ __all__ = [
     "Pack",
     "PackError",
     "Phone",
+    "Plan",
+    "PlanAction",
+    "PlanMoney",
+    "PlanPart",
     "Problem",
     "Region",
     "Retention",

@@ -9,6 +9,7 @@ from lantaarn.rules.routing import DeskKind, Invariant, Place, RoutePlan, Words
 from lantaarn.rules.tables import Model
 
 if TYPE_CHECKING:
+    from lantaarn.tables.packs.programme import Plan
     from lantaarn.tables.packs.retention import Retention
     from lantaarn.tables.packs.sharing import Sharing
 
@@ -234,6 +235,7 @@ class Pack:
     indicators: tuple[Indicator, ...] = ()
     sharing: Sharing | None = None
     retention: tuple[Retention, ...] = ()
+    programme: Plan | None = None
 
     def plan(self) -> RoutePlan:
         """The part of the pack that the pure rules run and prove."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ from lantaarn.tables.packs.pack import (
     Word,
 )
 from lantaarn.tables.packs.problems import PackError, Problem
+from lantaarn.tables.packs.programme import FILE as PROGRAMME
+from lantaarn.tables.packs.programme import check_programme, plan_in
 from lantaarn.tables.packs.retention import rules_in
 from lantaarn.tables.packs.schema import read_toml
 from lantaarn.tables.packs.sharing import Sharing, SharingAgreement, SharingKind
@@ -64,15 +67,17 @@ def read_pack(files: Mapping[str, bytes]) -> Pack:
     failures: list[Problem] = []
     text, data = _toml(files, REGION, "region.schema.json", failures)
     card_text, card = _toml(files, INDICATORS, "indicators.schema.json", failures)
+    plan_text, plan = _toml(files, PROGRAMME, "programme.schema.json", failures)
     model = _model(files, str(data["route"]["file"]) if data else "route.dmn", bool(data), failures)
     shared = _shared_model(files, text, data, failures)
     if failures or model is None:
         raise PackError(failures)
-    pack = _pack(data, card, model, shared)
+    pack = replace(_pack(data, card, model, shared), programme=plan_in(plan))
     failures = [
         *check_pack(pack, REGION, text),
         *check_sharing(pack, REGION, text),
         *check_indicators(pack, INDICATORS, card_text),
+        *check_programme(pack, plan_text),
     ]
     if failures:
         raise PackError(failures)
@@ -80,7 +85,7 @@ def read_pack(files: Mapping[str, bytes]) -> Pack:
 
 
 def _is_ours(name: str) -> bool:
-    return name in (REGION, INDICATORS) or name.endswith(".dmn")
+    return name in (REGION, INDICATORS, PROGRAMME) or name.endswith(".dmn")
 
 
 def _too_large(name: str) -> Problem:

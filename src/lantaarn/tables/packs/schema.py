@@ -26,10 +26,13 @@ _TYPES = {
     "array": "een lijst tussen [ en ]",
     "object": "een tabel",
 }
+_RHYTHM = "^(ongoing|incidental|once|daily|weekly|monthly|quarterly|half-yearly|yearly|[1-9][0-9]? a year)$(?!\\n)"
 _PATTERNS = {
     "^GM[0-9]{4}$(?!\\n)": "Schrijf de CBS-code: GM en vier cijfers, bijvoorbeeld GM0114.",
     "^[a-z][a-z0-9_]{0,59}$(?!\\n)": "Gebruik kleine letters, cijfers en _, eerst een letter, ten hoogste 60 tekens.",
     "^(?![\\s\\S]*[\\r\\n])": "Schrijf de tekst op één regel.",
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\\n)": "Schrijf jaar, maand en dag: 2026-10-18.",
+    _RHYTHM: "Kies bijvoorbeeld: ongoing, yearly, quarterly, once of 3 a year.",
     "^[A-Za-z0-9_-]+\\.dmn$(?!\\n)": "Noem een bestand in dezelfde map dat eindigt op .dmn.",
 }
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from lantaarn.rules.tables import write_dmn
 from lantaarn.tables.packs.pack import SCHEMA, Fact, Pack
+from lantaarn.tables.packs.programme import FILE as PROGRAMME
+from lantaarn.tables.packs.programme import Plan
 from lantaarn.tables.packs.sharing import Sharing
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ def write_pack(pack: Pack) -> dict[str, str]:
     files = {"region.toml": _region(pack), pack.route.file: write_dmn(pack.model)}
     if pack.indicator_groups or pack.indicators:
         files["indicators.toml"] = _indicators(pack)
+    if pack.programme is not None:
+        files[PROGRAMME] = _programme(pack.programme)
     if pack.sharing is not None:
         files[pack.sharing.file] = write_dmn(pack.sharing.model)
     return files
@@ -69,6 +73,17 @@ def _sharing(sharing: Sharing) -> list[str]:
 
 def _indicators(pack: Pack) -> str:
     blocks = [f"schema = {SCHEMA}", *_table("group", pack.indicator_groups), *_table("indicator", pack.indicators)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _programme(plan: Plan) -> str:
+    blocks = [
+        f"schema = {SCHEMA}",
+        _block("[programme]", _values(plan, "parts", "actions", "money")),
+        *_table("part", plan.parts),
+        *_table("action", plan.actions),
+        *_table("budget", plan.money),
+    ]
     return "\n\n".join(blocks) + "\n"
 
 
