@@ -7,11 +7,15 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from lantaarn.access.retention import queries as retention
+from lantaarn.context.actor import Actor
+from lantaarn.folders import sharing
 from lantaarn.signals import queries as signals
 from lantaarn.tables import queries as tables
 from lantaarn.tables.packs import Pack
 from lantaarn.web.desk import show
 from lantaarn.web.doors.door import ActorRequest, needs
+from lantaarn.web.keeping import words as keeping
 
 BESIDE = 15
 """So many lines of the inbox stand beside an open signal."""
@@ -35,7 +39,12 @@ def inbox(request: ActorRequest) -> HttpResponse:
     return render(
         request,
         "desk/inbox.html",
-        {"groups": show.inbox_groups(found), "inbox": found, "late": len(found.late)},
+        {
+            "groups": show.inbox_groups(found),
+            "inbox": found,
+            "late": len(found.late),
+            "seconds": len(sharing.waiting_for_second(by=request.actor)),
+        },
     )
 
 
@@ -67,5 +76,12 @@ def signal(request: ActorRequest, folder_id: UUID) -> HttpResponse:
         "tasks": [t for t in view.tasks if t.done_at is None],
         "tasks_done": [t for t in view.tasks if t.done_at is not None],
         "bodies": signals.my_bodies(by=by) if not view.waits_for_meeting and not view.closed_at else (),
+        "kept": _kept(folder_id, by) if view.closed_at else (),
     }
     return render(request, "desk/signal.html", context)
+
+
+def _kept(folder_id: UUID, by: Actor) -> list[str]:
+    """Until when what was said here is kept, once the signal is closed."""
+    clocks = retention.clocks_of(folder_id=folder_id, by=by)
+    return [f"{keeping.KEEP.get(clock.keep, clock.keep)}: {keeping.clock_sentence(clock)}" for clock in clocks]
