@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg
 from bench.pages import log
+from bench.pages.seals import reseal
 from psycopg import sql
 
 Connection = psycopg.Connection[Any]
@@ -28,6 +29,7 @@ FOLDERS = (
     "access_grant",
     "access_share",
     "access_disclosure",
+    "vault_token",
 )
 AVERAGES = {"folders_contribution": 4.0, "signals_referral": 2.5, "signals_moment": 6.0}
 OPEN_ENDS = ("new", "accepted", "passed")
@@ -60,6 +62,7 @@ def grow(database: Connection, size: int, *, events_each: int = 10) -> None:
         for table in FOLDERS:
             database.execute(_copies(database, table))
         _fill_up(database)
+        reseal(database)
         _disclose(database)
         _director_sees_all(database)
         log.grow(database, (size - have) * events_each)

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lantaarn.context.session import acting
+from lantaarn.signals import queries
+from lantaarn.signals.queries import Filters
 from lantaarn.vault.ciphers import token
-from lantaarn.vault.searching import folders_with, keep_words
+from lantaarn.vault.searching import keep_words
 from lantaarn.vault.words import WORD, asked_for, found_in, plain
 
 
@@ -60,20 +62,20 @@ def test_a_token_says_nothing_without_the_key_and_another_organisation_has_other
     assert token(b"a" * 32, WORD, "bedden") != token(b"a" * 32, "plate", "bedden")
 
 
+def listed(stage, words: str, *, by) -> list:
+    return [row.folder_id for row in stage.do(queries.signal_list, filters=Filters(words=words), by=by).rows]
+
+
 def test_a_desk_finds_the_folder_in_which_it_wrote_all_of_the_words(stage):
     folder_id, noor = stage.report().folder_id, stage.noor
     with acting(noor):
         keep_words(["Zes hangmatten in de loods", "bel 06 00 00 00 98"], folder_id=folder_id, by=noor)
         keep_words(["Zes hangmatten nog eens"], folder_id=folder_id, by=noor)
-    with acting(noor):
-        assert folders_with("hangmatten", by=noor) == [folder_id]
-        assert folders_with("loods hangmatten", by=noor) == [folder_id]
-        assert folders_with("+31600000098", by=noor) == [folder_id]
-        assert folders_with("hangmatten zolder", by=noor) == []
-        assert folders_with("hang", by=noor) == []
-        assert folders_with("", by=noor) == []
-    with acting(stage.bram):
-        assert folders_with("hangmatten", by=stage.bram) == []
+    for typed in ("hangmatten", "loods hangmatten", "+31600000098"):
+        assert listed(stage, typed, by=noor) == [folder_id], typed
+    for typed in ("hangmatten zolder", "hang", "?!"):
+        assert listed(stage, typed, by=noor) == [], typed
+    assert listed(stage, "hangmatten", by=stage.bram) == []
 
 
 def test_no_word_stands_in_the_tokens(stage):

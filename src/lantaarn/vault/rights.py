@@ -1,4 +1,4 @@
-"""Keys in the database: read by desks that hold the folder, made by the desk that writes, destroyed by the queue."""
+"""Keys in the database: read by desks that hold the folder, made by the desk that writes; erasing is another room's."""
 
 from lantaarn.context.laying import APP, IN_REGION, Policy, Rights, Table, reads_and_writes, system_policy
 
@@ -22,28 +22,7 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER vault_datakey_fixed BEFORE UPDATE ON vault_datakey
     FOR EACH ROW EXECUTE FUNCTION vault_datakey_fixed();
-
--- Destroy the keys of a folder and of a class of retention (empty: of every class), and the words it was found by.
-CREATE OR REPLACE FUNCTION vault_destroy(p_folder uuid, p_keep text) RETURNS TABLE (keys bigint, tokens bigint)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-BEGIN
-    IF context_kind() <> 'system' OR session_user <> 'lantaarn_worker' THEN
-        RAISE EXCEPTION 'lantaarn: only the queue destroys keys' USING ERRCODE = 'LA052';
-    END IF;
-    RETURN QUERY
-        WITH gone AS (
-            UPDATE vault_datakey SET wrapped = '', destroyed_at = clock_timestamp()
-            WHERE folder_id = p_folder AND region_id = context_region() AND destroyed_at IS NULL
-              AND (p_keep = '' OR keep = p_keep)
-            RETURNING 1
-        ), forgotten AS (
-            DELETE FROM vault_token WHERE folder_id = p_folder AND region_id = context_region() RETURNING 1
-        )
-        SELECT (SELECT count(*) FROM gone), (SELECT count(*) FROM forgotten);
-END $$;
 """
-
-_SIGNATURES = ("vault_destroy(uuid, text)",)
 
 
 def _holds(desk: str) -> str:
@@ -93,8 +72,6 @@ _TOKEN = (
 RIGHTS = Rights(
     room="vault",
     functions=FUNCTIONS,
-    keeper_owns=_SIGNATURES,
-    callable_by_worker=_SIGNATURES,
     callable_by_all=("vault_key_of(text)",),
     tables=(
         Table("vault_orgkey", app="SELECT, INSERT", worker="SELECT, INSERT, UPDATE", keeper="SELECT"),

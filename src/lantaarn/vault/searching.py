@@ -50,19 +50,5 @@ def tokens_for(typed: str, *, by: Actor) -> list[int]:
     return sorted(token(key, kind, value) for kind, value in wanted)
 
 
-def folders_with(typed: str, *, by: Actor) -> list[UUID]:
-    """Folders in which the acting desk itself wrote all of these words, or this personal value."""
-    tokens = tokens_for(typed, by=by)
-    if not tokens:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT folder_id FROM vault_token WHERE desk_id = %s AND token = ANY (%s)"
-            " GROUP BY folder_id HAVING count(*) = %s",
-            [by.desk_id, tokens, len(tokens)],
-        )
-        return [folder_id for (folder_id,) in cursor.fetchall()]
-
-
 def _search_key(by: Actor) -> bytes:
     return own_key(region=by.region, organisation_id=by.own_organisation, keep=SEARCH)[1]
