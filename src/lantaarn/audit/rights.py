@@ -75,6 +75,24 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     GROUP BY 1, 2
 $$;
 
+-- A pack was brought in from the command line. The owner of the tables writes nothing in the log but this. It is told
+-- to the organisations that manage the accounts of the region; before there are any, it stands there for nobody yet.
+CREATE OR REPLACE FUNCTION audit_region_loaded(p_region text, p_about text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF session_user <> 'lantaarn_owner' THEN
+        RAISE EXCEPTION 'lantaarn: only who installs brings in a pack' USING ERRCODE = 'LA045';
+    END IF;
+    INSERT INTO audit_event (id, at, region_id, organisation_id, desk_id, user_id, who, role, desk, action, purpose,
+                             ground, outcome, about, objects_count, trace)
+    SELECT gen_random_uuid(), clock_timestamp(), p_region, told.id, NULL, NULL, 'Lantaarn', 'system', '',
+           'region.loaded', 'region.load', '', 'done', left(p_about, 200), 0, ''
+    FROM (SELECT 1) AS once LEFT JOIN (
+        SELECT DISTINCT m.organisation_id AS id FROM network_membership m JOIN network_role r ON r.id = m.role_id
+        WHERE m.region_id = p_region AND 'accounts.manage' = ANY (r.may)
+          AND m.valid_from <= current_date AND (m.valid_until IS NULL OR m.valid_until >= current_date)) told ON true;
+END $$;
+
 -- Folders by a code that the region's log knows, as far as the own organisation used them or asked for them in vain:
 -- so that who searches a code finds the refusals too. Nothing is told of a folder that is not in the own log.
 CREATE OR REPLACE FUNCTION audit_folders_of_code(p_code text) RETURNS SETOF uuid
@@ -92,7 +110,12 @@ $$;
 RIGHTS = Rights(
     room="audit",
     functions=PARTITIONS + NARROW,
-    keeper_owns=("audit_region_counts(timestamptz, timestamptz)", "audit_folders_of_code(text)"),
+    keeper_owns=(
+        "audit_region_counts(timestamptz, timestamptz)",
+        "audit_folders_of_code(text)",
+        "audit_region_loaded(text, text)",
+    ),
+    callable_by_nobody=("audit_region_loaded(text, text)",),
     callable_by_app=("audit_region_counts(timestamptz, timestamptz)", "audit_folders_of_code(text)"),
     callable_by_worker=("audit_make_partitions(integer)",),
     tables=(
@@ -100,7 +123,7 @@ RIGHTS = Rights(
             "audit_event",
             app="SELECT, INSERT",
             worker="INSERT",
-            keeper="SELECT",
+            keeper="SELECT, INSERT",
             sealer="SELECT",
             policies=_policies(_AS_MYSELF),
         ),
