@@ -34,6 +34,13 @@ def test_the_privacy_officer_sees_what_goes_holds_it_and_lets_go(ends, stage, si
     assert sanne.get(reverse("keeping-erase", args=[folder])).status_code == 404, "a privacy officer's alone"
 
 
+def test_who_handles_a_closed_signal_sees_until_when_it_is_kept(ends, stage, sign_in):
+    folder = ends.closed(years_ago=0)
+    ends.lay()
+    text = page(sign_in("Noor Voorbeeld"), "signal", folder_id=folder)
+    assert "die termijn is nog niet vastgesteld" in text
+
+
 def test_an_erasure_has_a_certificate_without_content(ends, stage, sign_in):
     folder = ends.closed(years_ago=0)
     ends.sealed(folder, stage.noor)
