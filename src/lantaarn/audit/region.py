@@ -44,7 +44,8 @@ def region_counts(*, first_day: dt.datetime, last_day: dt.datetime, by: Actor) -
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM audit_region_counts(%s, %s)", [first_day, last_day])
         rows = cursor.fetchall()
-    record(action="log.region_read", about=f"{first_day:%Y-%m-%d} - {last_day:%Y-%m-%d}", by=by)
+    until = last_day - dt.timedelta(seconds=1)
+    record(action="log.region_read", about=f"{first_day:%Y-%m-%d} - {until:%Y-%m-%d}", by=by)
     found: dict[UUID | None, dict[str, int]] = {}
     for organisation, family, count in rows:
         found.setdefault(organisation, {})[family] = count

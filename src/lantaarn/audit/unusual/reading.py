@@ -70,7 +70,7 @@ def _about(watched: Watched) -> str:
     parts = (
         watched.kind,
         _("op persoon") if watched.people is not None else "",
-        f"{watched.first_day.date().isoformat()} - {watched.last_day.date().isoformat()}",
+        f"{watched.first_day:%Y-%m-%d} - {watched.last_day - dt.timedelta(seconds=1):%Y-%m-%d}",
     )
     return ", ".join(part for part in parts if part)
 
