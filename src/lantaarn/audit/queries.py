@@ -110,7 +110,6 @@ _OF_FOLDERS = """(e.id, e.at) IN (
     UNION SELECT n.id, n.at FROM audit_event n WHERE n.organisation_id = %(organisation)s AND n.about = %(code)s)"""
 
 
-
 def events(*, asked: Asked, after: Cursor | None = None, by: Actor) -> EventPage:
     """One page of the own organisation's log."""
     rows = _select(asked, after, PAGE + 1, by)
