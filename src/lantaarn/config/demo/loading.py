@@ -14,6 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
+from lantaarn.config.demo import programme as demo_programme
 from lantaarn.config.demo import sharing as demo_sharing
 from lantaarn.config.demo.people import add_people
 from lantaarn.config.demo.stories import LABOUR, SEXUAL, Story, past, today
@@ -38,11 +39,15 @@ def load() -> str:
     add_people(region)
     adopt_tables(region)
     _plan_drieluik(region)
+    demo_programme.tell(at_desk=at_desk, back=_back)
     if not _told_file().exists():
         code = _tell_stories()
         _told_file().write_text(json.dumps({"code": code}))
     told = json.loads(_told_file().read_text())
-    return f"Volg een verzonnen melding met deze code: {told['code']}"
+    return (
+        f"Volg een verzonnen melding met deze code: {told['code']}\n"
+        "Bekijk het programma en zijn lichten op /programma/, bijvoorbeeld als Sanne Testpersoon (ketenregisseur)"
+    )
 
 
 def _told_file() -> Path:

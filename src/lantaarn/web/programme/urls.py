@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lantaarn.web.programme.views import acting, boards, changing, papers, places, reading, trainings
+from lantaarn.web.programme.views import acting, boards, changing, packed, papers, places, reading, trainings
 
 _ONE = "programma/<uuid:programme_id>/"
 _ACTION = "programma/actie/<uuid:action_id>/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("programma/", boards.programmes, name="programme"),
     path("programma/kalender/", boards.calendar, name="programme-calendar"),
     path("programma/tellingen/", boards.counts, name="programme-counts"),
+    path("programma/uit-het-pakket/", packed.begin, name="programme-from-pack"),
     path("programma/inlezen/", reading.bring, name="programme-bring"),
     path("programma/inlezen/<uuid:draft_id>/", reading.review, name="programme-review"),
     path("programma/inlezen/<uuid:draft_id>/weg/", reading.drop, name="programme-drop"),

@@ -15,6 +15,7 @@ from lantaarn.context.session import acting
 from lantaarn.network import queries as network
 from lantaarn.programme import queries
 from lantaarn.programme.actions import may_manage
+from lantaarn.programme.packed import packed_plan
 from lantaarn.programme.queries import ActionView, Board
 from lantaarn.web.doors.door import ActorRequest, needs, public
 from lantaarn.web.programme import shown, words
@@ -36,6 +37,7 @@ def programmes(request: ActorRequest) -> HttpResponse:
     drafts = queries.import_drafts(by=request.actor) if manages else []
     mine = [shown.shown(one) for one in queries.mine(by=request.actor)[:8]]
     context = {"rows": rows, "drafts": drafts, "manages": manages, "mine": mine}
+    context["packed"] = packed_plan(by=request.actor) if not found else None
     return render(request, "programme/programmes.html", context)
 
 

@@ -1,0 +1,49 @@
+"""From the region's pack to a draft, and the demo's story on top of it."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from lantaarn.rules.transitions import NotAllowed
+
+
+def test_the_pack_s_programme_becomes_a_draft_once(stage):
+    from lantaarn.programme import queries
+    from lantaarn.programme.packed import begin_from_pack, packed_plan
+
+    assert stage.do(packed_plan, by=stage.noor) is None
+    assert stage.do(packed_plan, by=stage.sanne).actions == 13
+    made = stage.do(begin_from_pack, by=stage.sanne)
+    board = stage.do(queries.board, programme_id=made, by=stage.sanne)
+    assert board.programme.state == "draft"
+    assert [part.title for part in board.parts] == ["Voorkomen", "Signaleren", "Aanpakken"]
+    assert board.actions[0].holder_names.startswith("Zorg- en Veiligheidshuis")
+    local = next(one for one in board.actions if one.level == "local")
+    assert local.local.total == 12
+    with pytest.raises(NotAllowed, match="al een programma"):
+        stage.do(begin_from_pack, by=stage.sanne)
+    with pytest.raises(NotAllowed):
+        stage.do(begin_from_pack, by=stage.noor)
+
+
+def test_the_demo_shows_every_light(stage):
+    from lantaarn.config.demo import loading, programme
+    from lantaarn.programme import queries
+
+    programme.tell(at_desk=loading.at_desk, back=loading._back)
+    programme.tell(at_desk=loading.at_desk, back=loading._back)
+    (only,) = stage.do(queries.programmes, by=stage.noor)
+    board = stage.do(queries.board, programme_id=only.id, by=stage.noor)
+    assert all(board.numbers.values()), board.numbers
+    assert only.state == "adopted"
+    assert [one.kind for one in stage.do(queries.proposals, programme_id=only.id, by=stage.noor)] == ["add"]
+    assert stage.do(queries.changed_since, programme_id=only.id, by=stage.noor)
+
+
+def test_what_the_demo_counts_was_this_year():
+    from lantaarn.config.demo.programme import this_year
+
+    today = timezone.localdate()
+    assert this_year(900) == dt.date(today.year, 1, 1)
+    assert this_year(0) == today
