@@ -11,6 +11,12 @@ BEGIN
     INSERT INTO access_disclosure (id, region_id, folder_id, contribution_id, desk_id, ground, given_at, revoked_why)
     SELECT gen_random_uuid(), n.region_id, n.folder_id, n.id, n.desk_id, 'own', clock_timestamp(), ''
     FROM brought n;
+    -- A foreign key would tell whether another desk's row is there; what is not the own words is refused alike.
+    IF EXISTS (SELECT 1 FROM brought n WHERE n.corrects_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM folders_contribution c
+        WHERE c.id = n.corrects_id AND c.folder_id = n.folder_id AND c.desk_id = n.desk_id)) THEN
+        RAISE EXCEPTION 'lantaarn: only the own words are corrected' USING ERRCODE = 'LA036';
+    END IF;
     UPDATE access_emergency e SET organisations = array_append(e.organisations, n.organisation_id)
     FROM (SELECT DISTINCT folder_id, organisation_id FROM brought) n
     WHERE e.folder_id = n.folder_id AND e.closed_at IS NULL AND e.ends_at > clock_timestamp()

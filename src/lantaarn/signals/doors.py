@@ -79,6 +79,21 @@ $$;
 
 DROP FUNCTION IF EXISTS signals_own_words(text);
 
+-- A place lies with a contribution of its own folder, that the same desk brought; any other is refused alike, so that a
+-- foreign key does not tell what lies elsewhere.
+CREATE OR REPLACE FUNCTION signals_place_lies() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM brought p WHERE NOT EXISTS (
+        SELECT 1 FROM folders_contribution c
+        WHERE c.id = p.contribution_id AND c.folder_id = p.folder_id AND c.desk_id = context_writing_desk())) THEN
+        RAISE EXCEPTION 'lantaarn: a place lies with a contribution of the own desk' USING ERRCODE = 'LA036';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER signals_place_lies AFTER INSERT ON signals_place
+    REFERENCING NEW TABLE AS brought FOR EACH STATEMENT EXECUTE FUNCTION signals_place_lies();
+
 -- Does the acting desk sit in this body: a desk of the region, of a role among its members?
 CREATE OR REPLACE FUNCTION signals_sits(p_body uuid) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$

@@ -97,7 +97,8 @@ def _closed(name: str, **rights: Any) -> Table:
 RIGHTS = Rights(
     room="signals",
     functions=FUNCTIONS,
-    keeper_owns=SIGNATURES,
+    keeper_owns=(*SIGNATURES, "signals_place_lies()"),
+    callable_by_nobody=("signals_place_lies()",),
     callable_by_app=SIGNATURES,
     tables=(
         _closed(
