@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from lantaarn.papers.programme_in.blocks import Cell, Row
-from lantaarn.papers.programme_in.cards import inherited
+from lantaarn.papers.programme_in.cards import inherited, run_ins
 from lantaarn.papers.programme_in.columns import Head
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.findings import named_part, short
@@ -106,10 +106,11 @@ def _make(
     def given(name: str) -> str:
         return split.given[name][at] if name in split.given else ""
 
+    inside = _inside(given("holder"))
     sheet = Sheet(
         when=given("when"),
-        parties=given("parties"),
-        holder=given("holder"),
+        parties=", ".join(filter(None, [inside["parties"], given("parties")])),
+        holder=inside["holder"],
         level=given("level"),
         why=given("why"),
         year=_year(head),
@@ -122,6 +123,8 @@ def _make(
     if entry.group:
         findings.add_part("theme", None, entry.group, row.place)
     entry = entry if entry.details or not expanded.inline else replace(entry, details=expanded.inline)
+    if "number" in head.where and not entry.number and len(expanded.said) == 1:
+        entry = replace(entry, number=row.cells[head.where["number"]].text or None)
     action = make_action(
         entry,
         sheet,
@@ -136,6 +139,15 @@ def _make(
     course.card.actions += 1
     if findings.add_action(action):
         _budget(head, row, action, course)
+
+
+def _inside(text: str) -> dict[str, str]:
+    """ "Trekker: X; partners: Y, Z" in one cell: who holds the action and who takes part."""
+    before, held = run_ins(text)
+    if not held.keys() & {"holder", "parties"}:
+        return {"holder": text, "parties": ""}
+    holder = ", ".join(filter(None, [before, held.get("holder", held.get("who", ""))]))
+    return {"holder": holder, "parties": held.get("parties", "")}
 
 
 def _quote(entry: Said, row: Row, expanded: Expanded) -> str:
@@ -165,7 +177,7 @@ def _part(head: Head, row: Row, course: Course) -> int | None:
     """A column may name the part of each row; else it is the heading above."""
     index = head.where.get("part")
     text = row.cells[index].text if index is not None else ""
-    if index is None:
+    if index is None or plain(text) in layout().ranks:
         return course.findings.current()
     if not text:
         # The name of a group stands beside its first row alone.

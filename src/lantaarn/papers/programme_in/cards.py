@@ -43,6 +43,7 @@ class OpenCard:
     """A card that is being read: the title over it, what each label holds, and whether actions were found under it."""
 
     title: str = ""
+    number: str | None = None
     named: Named | None = None
     part: int | None = None
     above: int | None = None
@@ -186,6 +187,8 @@ def _add(card: OpenCard, listed: list[Said], findings: Findings) -> None:
             why=card.text("why"),
         )
         quote = " | ".join([card.title, *card.quotes])
+        if card.number and entry.number is None and len(listed) == 1:
+            entry = replace(entry, number=card.number)
         action = make_action(entry, sheet, findings, place=card.place, quote=quote, best=CARD, part=part, doubts=doubts)
         new = findings.add_action(action)
         card.actions += 1
@@ -215,9 +218,14 @@ def _above(card: OpenCard, findings: Findings) -> int | None:
 
 
 def _left(card: OpenCard, findings: Findings) -> None:
-    if card.part is None and not _tells_period(card, findings):
-        for quote in card.quotes:
-            findings.leave(quote, "kaart zonder actiehouder of actie", card.place)
+    if card.part is not None or _tells_period(card, findings):
+        return
+    if not card.is_action and set(card.fields) <= {"why", "result"}:
+        findings.current()  # the section comes before its goal
+        _add_goals(card, findings)
+        return
+    for quote in card.quotes:
+        findings.leave(quote, "kaart zonder actiehouder of actie", card.place)
 
 
 def _tells_period(card: OpenCard, findings: Findings) -> bool:
@@ -235,11 +243,16 @@ def inherited(card: OpenCard, sheet: Sheet, findings: Findings) -> tuple[Sheet, 
     if not sheet.parties and card.text("parties"):
         sheet.parties = card.text("parties", ", ")
         doubts.append("partijen van de hele activiteit")
-    if not sheet.why and card.text("why"):
+    if not sheet.why and card.text("why") and _is_activity(card):
         sheet.why = card.text("why")
     if not sheet.holder and card.text("holder"):
         sheet.holder = card.text("holder", ", ")
     return sheet, tuple(doubts)
+
+
+def _is_activity(card: OpenCard) -> bool:
+    """The goal of an activity holds for its actions; that of a pillar or chapter is not why each of them is done."""
+    return card.is_action or (card.named is not None and card.named.kind.kind == "activity")
 
 
 def _period(card: OpenCard) -> str:
@@ -290,9 +303,12 @@ def _telling(text: str) -> set[str]:
 
 def goal_parts(card: OpenCard, findings: Findings) -> None:
     """The goal and the results of an activity are parts of the programme, never actions."""
+    if card.part is not None and not card.is_action:
+        _add_goals(card, findings)
+
+
+def _add_goals(card: OpenCard, findings: Findings) -> None:
     for name, kind in (("why", "goal"), ("result", "result")):
-        if card.part is None or card.is_action:
-            return
         for cell in card.fields.get(name, []):
             for piece in cell.pieces:
                 if len(plain(piece.text)) > 3:

@@ -33,7 +33,10 @@ class Course:
     mode: str = ""
     lasting: str = ""
     lasting_level: int = 0
+    level_from: int = 9
+    """The level of the heading that named the level of what stands under it."""
     timelines: list[TimelineRow] = field(default_factory=list)
+    timeline_tables: int = 0
     candidates: list[tuple[str, str, Place]] = field(default_factory=list)
     money: bool = False
     group: int | None = None
@@ -50,14 +53,14 @@ class Course:
         self.close_card()
         self._set_mode(text, level)
         self.head, self.fresh = None, True
-        self.findings.level = level_in_heading(text)
+        self._set_level(text, level)
         self.findings.year = None if named_part(text) else self.year_in(text)
         self.money = bool(re.search(r"financ|begroting|budget|kosten|middelen", text, re.IGNORECASE))
         numbered = action_title(text)
         if numbered and self.reason:
             self.findings.leave(text, self.reason, place)
         elif numbered:
-            self.card = OpenCard(title=numbered[1], is_action=True, place=place, above=self.findings.current())
+            self.card = OpenCard(title=numbered[1], number=numbered[0], is_action=True, place=place, above=self.findings.current())
             self.card.quotes.append(text)
             self._read_tail()
             return
@@ -69,7 +72,17 @@ class Course:
         above = self.findings.named_part()
         self.findings.open_section(text, level, place)
         above = above if above in {key for key, _, _ in self.findings.stack} else None
-        self.card = OpenCard(title=_NUMBER.sub("", text), place=place, above=above)
+        number = _NUMBER.match(text)
+        title = _NUMBER.sub("", text)
+        self.card = OpenCard(title=title, number=number[1] if number else None, place=place, above=above)
+
+    def _set_level(self, text: str, level: int) -> None:
+        """A heading "Regionaal" gives its level to what follows, and to the headings that stand under it."""
+        named = level_in_heading(text)
+        if named is None and self.level_from < level < 9:
+            return
+        self.findings.level = named
+        self.level_from = level if named else 9
 
     def _read_tail(self) -> None:
         """ "Actie 3: Kaart maken (RIEC, Q1 2025)" says in its title who and when."""
@@ -85,6 +98,8 @@ class Course:
         for mode, group in _MODES:
             if mentions(text, group):
                 self.lasting, self.lasting_level = mode, level
+        if level_in_heading(text) and not self.lasting and self.mode == "actions":
+            return
         self.mode = self.lasting or ("" if named_part(text) else self.mode_of(text))
         if self.mode == "goals" and self.is_past(text):
             self.mode = "done"

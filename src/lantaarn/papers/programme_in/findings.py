@@ -15,6 +15,7 @@ _PART = re.compile(
 )
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(.*)$")
 _SECTION_RANK = 10
+_GOALS = {"goal", "objective"}
 _BARE_RANK = 2
 _SMALL = {"de", "het", "een", "van", "voor", "en", "in", "op", "bij", "aan"}
 
@@ -85,6 +86,9 @@ class Findings:
         self.stack = [entry for entry in self.stack if entry[1] < rank]
         self._warn_order(named, place)
         key = self.add_part(named.kind.kind, named.number, named.title, place, named.label)
+        if named.number is None and named.kind.kind in _GOALS and self.named_part() is not None:
+            # "Doel: …" under a pillar says what the pillar is for; the actions below stand in the pillar.
+            return key
         self.stack.append((key, rank, level))
         return key
 
@@ -126,11 +130,13 @@ class Findings:
         """A heading that names no kind of part closes what stands at its level or below it."""
         if level < 9:
             self.stack = [entry for entry in self.stack if entry[2] < level or (entry[2] == 9 and level > 1)]
-        else:
+        elif level_in_heading(text) is None:
             self.stack = [entry for entry in self.stack if not (entry[1] == _SECTION_RANK and entry[2] == 9)]
         if says(text, "apart"):
             self.stack = []
         if says(text, "generic") or says(text, "actions") or column_of(text) or _same(text, self.title):
+            return
+        if level_in_heading(text) is not None:
             return
         match = _NUMBERED.match(text)
         number, title = (match[1], match[2]) if match else (None, text)

@@ -45,6 +45,7 @@ class Layout:
     party_words: frozenset[str]
     nothing: frozenset[str]
     marks: frozenset[str]
+    ranks: frozenset[str]
     footer: tuple[str, ...]
 
     def part(self, word: str) -> PartKind | None:
@@ -75,6 +76,7 @@ def layout() -> Layout:
         party_words=frozenset(_plains(parties["words"])),
         nothing=frozenset(word.lower() for word in cells["nothing"]),
         marks=frozenset(cells["marks"]),
+        ranks=frozenset(_plains(cells["ranks"])) - {""},
         footer=_plains(data["footer"]["words"]),
     )
 

@@ -14,6 +14,7 @@ from lantaarn.papers.programme_in.rows import said
 from lantaarn.papers.programme_in.timelines import TimelineRow
 
 _ALIKE = 0.82
+_CODE = re.compile(r"(?:actie\s+|maatregel\s+)?([A-Z]{0,2}\.?\d{1,2}(?:(\.)\d{1,2})*[a-z]?)\b[.):]?", re.IGNORECASE)
 
 
 def settle_timelines(course: Course) -> None:
@@ -27,9 +28,13 @@ def settle_timelines(course: Course) -> None:
         findings.warn("timeline", text, lost[0].place)
     index = {_compared(action.what): at for at, action in enumerate(findings.actions)}
     told_before = findings.actions[:]
-    for row in course.timelines:
-        at = _found(row, told_before, index)
-        if at is None:
+    codes = _by_code(told_before)
+    found = [(row, _found(row, told_before, index, codes)) for row in course.timelines]
+    overviews = {row.table for row, at in found if at is not None}
+    for row, at in found:
+        if at is None and (row.table in overviews or _CODE.fullmatch(row.what.strip())):
+            findings.leave(row.quote, "regel van een tijdlijn, hoort bij geen gevonden actie", row.place)
+        elif at is None:
             doubts = ("tijdlijn zonder arcering",) if row.lost else ()
             sheet = Sheet(moment=row.when)
             findings.add_action(
@@ -44,14 +49,30 @@ def settle_timelines(course: Course) -> None:
                     doubts=doubts,
                 )
             )
-        elif row.when.known:
+        elif row.when.known and at is not None:
             findings.actions[at] = _with_period(findings.actions[at], row.when)
 
 
-def _found(row: TimelineRow, actions: list[Action], index: dict[str, int]) -> int | None:
+def _by_code(actions: list[Action]) -> dict[str, int]:
+    """Actions by the code that stands before them, when no two have the same."""
+    codes: dict[str, int] = {}
+    doubles = set()
+    for at, action in enumerate(actions):
+        code = plain(action.number or "")
+        if code in codes:
+            doubles.add(code)
+        codes[code] = at
+    return {code: at for code, at in codes.items() if code and code not in doubles}
+
+
+def _found(row: TimelineRow, actions: list[Action], index: dict[str, int], codes: dict[str, int]) -> int | None:
     wanted = _compared(row.what)
     if wanted in index:
         return index[wanted]
+    match = _CODE.match(row.what.strip())
+    code = plain(row.number or (match[1] if match else ""))
+    if code in codes and (row.number or (match and (match[2] or match[0] == row.what.strip()))):
+        return codes[code]
     best, likeness = None, _ALIKE
     for at, action in enumerate(actions):
         words = _compared(action.what)

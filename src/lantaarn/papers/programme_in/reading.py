@@ -11,7 +11,7 @@ from lantaarn.papers.programme_in.cards import piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.columns import head_of
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.documents.opening import Progress, open_document, silent
-from lantaarn.papers.programme_in.findings import Findings
+from lantaarn.papers.programme_in.findings import Findings, level_in_heading
 from lantaarn.papers.programme_in.front import period_of, title_of
 from lantaarn.papers.programme_in.layout import layout, plain, says
 from lantaarn.papers.programme_in.lists import note_sentences, read_labelled_line, read_list, settle_sentences
@@ -159,6 +159,8 @@ def _is_goal(text: str) -> bool:
 def _lead(text: str, course: Course) -> None:
     """A line over a list may say what the list holds."""
     last = text.rstrip(" :").split(". ")[-1]
+    if level := level_in_heading(last):
+        course.findings.level = level
     mode = course.mode_of(last)
     if mode == "goals" and course.is_past(last):
         mode = "done"

@@ -207,12 +207,18 @@ def _euro_in(segment: _Segment) -> bool:
 
 def _timeline(head: Head, rows: list[Row], course: Course) -> None:
     what = head.where["what"]
+    number = head.where.get("number")
     lost = not any(is_marked(row.cells[index]) for row in rows for index in head.timeline)
+    course.timeline_tables += 1
     for row in rows:
         if row.cells[what].text:
             when = marked_when(row, head.timeline)
             text = row.cells[what].text
             part = course.findings.named_part()
-            course.timelines.append(TimelineRow(text, when, row.place, part, lost and not when.known, row.text))
+            code = row.cells[number].text if number is not None else None
+            is_lost = lost and not when.known
+            course.timelines.append(
+                TimelineRow(text, when, row.place, part, is_lost, row.text, course.timeline_tables, code)
+            )
         else:
             course.findings.leave(row.text, "regel van een tijdlijn zonder naam", row.place)

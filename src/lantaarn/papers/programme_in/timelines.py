@@ -42,6 +42,9 @@ class TimelineRow:
     part: int | None
     lost: bool
     quote: str
+    table: int = 0
+    """Which timeline of the document the line stands in."""
+    number: str | None = None
 
 
 def stretch_of(text: str) -> tuple[int, int, int | None] | None:
