@@ -60,6 +60,7 @@ KIND: Words = {
     "interpreted": _("Indruk"),
     "card": _("Signaalkaart"),
     "checked": _("Nagekeken"),
+    "place": _("Plaats"),
 }
 CATEGORY: Words = {
     "person": _("persoon"),

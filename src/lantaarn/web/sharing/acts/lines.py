@@ -6,16 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
-
 from lantaarn.folders.sharing import Preview, PreviewLine
 from lantaarn.papers.freetext import find
 from lantaarn.signals.queries import SignalView
 from lantaarn.tables.packs import Pack
 from lantaarn.web import words
 from lantaarn.web.desk import show
-
-KIND: words.Words = {**words.KIND, "place": _("Plaats")}
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,7 @@ def _shown(line: PreviewLine, text: str, names: Iterable[str], ticked: Collectio
     plain = line.verdict == "share" and not leaks and not line.shared_already
     return ShownLine(
         line=line,
-        label=f"{KIND.get(line.kind, line.kind)}: {line.category_label}",
+        label=f"{words.KIND.get(line.kind, line.kind)}: {line.category_label}",
         text=text,
         domain=str(words.DOMAIN.get(line.domain, line.domain)),
         leaks=tuple(leaks.values()),
