@@ -1,0 +1,112 @@
+"""What the queue does for programmes: asking holders how it stands, by a mail with a link and no content."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from lantaarn.context.actor import Actor, system
+from lantaarn.context.session import acting
+from lantaarn.network import queries as network
+from lantaarn.network.models import Membership, Organisation
+from lantaarn.programme import queries
+from lantaarn.programme.models import LocalState
+from lantaarn.programme.queries import ActionView
+from lantaarn.rules.lights import SILENT
+from lantaarn.signals.actions.mailing import tell_people
+from lantaarn.signals.models import Mail
+
+TEMPLATE = "reminder"
+NOT_WITHIN = dt.timedelta(days=27)
+"""Nobody is asked twice in four weeks, however many actions wait: the page of the action shows the others."""
+
+
+@app.periodic(cron="10 6 * * 1")
+@app.task(name="remind_holders", queueing_lock="remind_holders", pass_context=False)
+def remind_holders(timestamp: int) -> None:
+    """Every Monday morning; a region's mails and their place in the queue are kept together or not at all."""
+    for region, _name in network.regions():
+        remind(region)
+
+
+def remind(region: str) -> int:
+    """How many people were asked. Run again, it asks nobody twice."""
+    by = system(region, purpose="mail.tell")
+    with acting(by):
+        asked: dict[UUID, UUID] = {}
+        for people, action_id in waiting(by):
+            for user_id in people:
+                asked.setdefault(user_id, action_id)
+        lately = _lately_asked(region)
+        fresh = {user_id: action_id for user_id, action_id in asked.items() if user_id not in lately}
+        for user_id, action_id in fresh.items():
+            tell_people([user_id], template=TEMPLATE, link=reverse("programme-action", args=[action_id]), by=by)
+        return len(fresh)
+
+
+def waiting(by: Actor) -> Iterator[tuple[list[UUID], UUID]]:
+    """The people who can answer, with the action that waits for them: of the region first, then of municipalities."""
+    quiet = queries.to_answer(queries.running(by=by))
+    holders = {party.organisation_id for action in quiet for party in action.holders if party.organisation_id}
+    reporters = queries.who_reports(organisation_ids=holders, by=by)
+    for action in quiet:
+        found = [one for party in action.holders for one in reporters.get(party.organisation_id or action.id, [])]
+        yield found + _in_role(action, by), action.id
+    yield from _municipalities(by)
+
+
+def _in_role(action: ActionView, by: Actor) -> list[UUID]:
+    """Where a role holds it, the people in that role."""
+    roles = [party.role for party in action.holders if party.role]
+    if not roles:
+        return []
+    today = timezone.localdate()
+    found = Membership.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gte=today),
+        region_id=by.region,
+        role__code__in=roles,
+        role__may__contains=["programme.report"],
+        valid_from__lte=today,
+        user__is_active=True,
+    )
+    return list(found.values_list("user_id", flat=True).distinct().order_by("user_id"))
+
+
+def _municipalities(by: Actor) -> Iterator[tuple[list[UUID], UUID]]:
+    """A local action that is not done, and of which a municipality said nothing for half a year."""
+    today = timezone.localdate()
+    silent = LocalState.objects.filter(
+        Q(last_word__isnull=True) | Q(last_word__lt=today - SILENT),
+        Q(action__starts_on__isnull=True) | Q(action__starts_on__lte=today),
+        region_id=by.region,
+        state__in=("not_begun", "busy", "stuck"),
+        action__ended_on__isnull=True,
+        action__programme__state="adopted",
+        action__programme__made_at__date__lt=today - SILENT,
+    )
+    pairs = list(silent.order_by("action__place").values_list("municipality_id", "action_id"))
+    town_halls = _town_halls(by.region, {place for place, _action in pairs})
+    reporters = queries.who_reports(organisation_ids=town_halls.values(), by=by)
+    for place, action_id in pairs:
+        yield reporters.get(town_halls.get(place, place), []), action_id
+
+
+def _town_halls(region: str, places: Iterable[UUID]) -> dict[UUID, UUID]:
+    found = Organisation.objects.filter(region_id=region, kind="municipality", municipality_id__in=places)
+    return {place: organisation for place, organisation in found.values_list("municipality_id", "id") if place}
+
+
+def _lately_asked(region: str) -> set[UUID]:
+    found = Mail.objects.filter(
+        region_id=region,
+        template=TEMPLATE,
+        link__startswith=reverse("programme"),
+        made_at__gt=timezone.now() - NOT_WITHIN,
+    )
+    return set(found.values_list("to_user_id", flat=True))

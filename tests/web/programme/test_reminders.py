@@ -1,0 +1,30 @@
+"""Who holds an action and says nothing is asked by mail, once, with a link that leads to the two clicks."""
+
+from django.utils import timezone
+
+from ground.region import as_role
+
+
+def test_holders_who_are_silent_are_asked_once_and_the_link_leads_to_the_two_clicks(stage, sign_in):
+    from lantaarn.config.demo import loading, programme
+    from lantaarn.programme import jobs
+
+    with loading._back(300):
+        made = programme.begin(stage.sanne)
+        programme.adopt(made, timezone.localdate(), stage.sanne)
+    with as_role("lantaarn_worker"):
+        asked = jobs.remind("drenthe")
+        assert jobs.remind("drenthe") == 0, "run again, it asks nobody twice"
+    mails = stage.rows("signals_mail", template="reminder")
+    assert asked == len(mails) == len({mail.to_user_id for mail in mails}) > 10
+    assert all(mail.link.startswith("/programma/actie/") for mail in mails)
+    waiting = stage.superuser.execute(
+        "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'send_mail' AND args->>'region' = 'drenthe'"
+    ).fetchone()
+    assert waiting == (asked,)
+    (noors,) = [mail for mail in mails if mail.to_user_id == stage.noor.user_id]
+    noor = sign_in("Noor Voorbeeld")
+    page = noor.get(noors.link)
+    assert page.context["form"] is not None
+    answer = {"state": "busy", "municipality": str(stage.noor.municipality_id)}
+    assert noor.post(noors.link, answer).status_code == 302
