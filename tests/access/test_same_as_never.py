@@ -203,7 +203,10 @@ def test_no_unique_constraint_tells_that_a_row_lies_elsewhere(stage, hidden, sup
     for table, stated in CASE.items():
         if "INSERT" not in stated.app or table.startswith("audit_"):
             continue
-        row = superuser.execute(f"SELECT to_jsonb(t) FROM {table} t LIMIT 1").fetchone()
+        row = superuser.execute(
+            f"SELECT to_jsonb(t) FROM {table} t ORDER BY (to_jsonb(t) ->> 'folder_id' = %s) DESC NULLS LAST LIMIT 1",
+            [str(hidden["folder_id"])],
+        ).fetchone()
         if row is None:
             continue
         statement = sql.SQL("INSERT INTO {t} SELECT * FROM jsonb_populate_record(NULL::{t}, %s)").format(
