@@ -14,7 +14,7 @@ from tables.drenthe import drenthe_files
 
 def lines(superuser) -> list[tuple]:
     return superuser.execute(
-        "SELECT who, role, about, organisation_id FROM audit_event WHERE action = 'region.loaded'"
+        "SELECT who, role, about, organisation_id FROM audit_event WHERE action = 'region.loaded' ORDER BY at"
     ).fetchall()
 
 
@@ -28,11 +28,13 @@ def test_a_pack_that_changes_something_leaves_a_line_for_who_manages_accounts(st
         load_pack(changed)
         found = lines(superuser)[before:]
         load_pack(changed)
-    assert [line[:3] for line in found] == [("Lantaarn", "system", "2 veranderingen uit het regiopakket")]
+    ((who, role, about, organisation),) = found
+    assert (who, role) == ("Lantaarn", "system")
+    assert about.endswith("uit het regiopakket")
     assert len(lines(superuser)) == before + 1, "nothing changed, nothing written"
     manages = stage.person("Iris Testpersoon")
     assert "accounts.manage" in manages.may
-    assert found[0][3] == manages.organisation_id
+    assert organisation == manages.organisation_id
 
 
 def test_nobody_else_goes_through_that_door(stage):
