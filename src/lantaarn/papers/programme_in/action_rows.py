@@ -14,8 +14,8 @@ from lantaarn.papers.programme_in.layout import layout, plain
 from lantaarn.papers.programme_in.making import TABLE, Sheet, make_action
 from lantaarn.papers.programme_in.model import Action, BudgetRow, When
 from lantaarn.papers.programme_in.moments import read_moment
-from lantaarn.papers.programme_in.money import amount_in, one_year
-from lantaarn.papers.programme_in.rows import Expanded, Said, expand, joined_rows, said, shares
+from lantaarn.papers.programme_in.money import amount_in, budget_years
+from lantaarn.papers.programme_in.rows import Expanded, Said, expand, is_step, joined_rows, said, shares
 from lantaarn.papers.programme_in.timelines import marked_when
 
 _HEAD_YEAR = re.compile(r"\b(20\d{2})\b")
@@ -34,12 +34,24 @@ def read_actions(head: Head, rows: list[Row], course: Course, *, carried: bool) 
     depth = len(course.findings.stack)
     course.group = None
     what = head.where["what"]
-    for row in joined_rows(rows, what, head.where.get("how")):
+    head = replace(head, steps=_in_steps(head, rows))
+    for row in joined_rows(rows, what, head.where.get("how"), _own(head)):
         if not row.cells[what].text and not _how(head, row):
             course.findings.leave(row.text, "regel zonder actie", row.place)
             continue
         _read_row(head, row, course, carried=carried)
     del course.findings.stack[depth:]
+
+
+def _own(head: Head) -> tuple[int, ...]:
+    return tuple(head.where[name] for name in ("holder", "when") if name in head.where)
+
+
+def _in_steps(head: Head, rows: list[Row]) -> bool:
+    """Whether "wat" names a theme over several rows, of which each says in "hoe" what is done, by whom or when."""
+    if "how" not in head.where:
+        return False
+    return any(is_step(row, head.where["what"], head.where["how"], _own(head)) for row in rows[1:])
 
 
 def _how(head: Head, row: Row) -> str:
@@ -50,9 +62,9 @@ def _read_row(head: Head, row: Row, course: Course, *, carried: bool) -> None:
     others = [row.cells[head.where[name]] for name in ("holder", "when") if name in head.where]
     what = row.cells[head.where["what"]]
     expanded = expand(what, others)
-    if what.merged or not expanded.said:
+    if what.merged or not expanded.said or (head.steps and _how(head, row)):
         step = _how(head, row)
-        group = what.text or None
+        group = (what.text if head.steps else what.text or None) or None
         expanded = Expanded([said(step or what.text, group=group)] if step or what.text else [])
     split = _split(head, row, len(expanded.said))
     doubts = _doubts(head, split, course, carried=carried)
@@ -121,7 +133,8 @@ def _make(
         sheet.moment = marked if marked.text else None
     sheet, more = inherited(course.card, sheet, findings)
     if entry.group:
-        findings.add_part("theme", None, entry.group, row.place)
+        key = findings.add_part("theme", None, entry.group, row.place)
+        course.group = key if head.steps else course.group
     entry = entry if entry.details or not expanded.inline else replace(entry, details=expanded.inline)
     if "number" in head.where and not entry.number and len(expanded.said) == 1:
         entry = replace(entry, number=row.cells[head.where["number"]].text or None)
@@ -177,6 +190,8 @@ def _part(head: Head, row: Row, course: Course) -> int | None:
     """A column may name the part of each row; else it is the heading above."""
     index = head.where.get("part")
     text = row.cells[index].text if index is not None else ""
+    if index is None and head.steps and course.group is not None:
+        return course.group
     if index is None or plain(text) in layout().ranks:
         return course.findings.current()
     if not text:
@@ -210,4 +225,6 @@ def _budget(head: Head, row: Row, action: Action, course: Course) -> None:
     amount = amount_in(row.cells[index].text) if index is not None else None
     if amount is None or index is None:
         return
-    course.findings.budget.append(BudgetRow(action.what, one_year(action.when), amount, row.place))
+    period = (course.findings.start, course.findings.until)
+    years = budget_years(row.cells[index].text, action.when, period)
+    course.findings.budget += [BudgetRow(action.what, year, amount, row.place) for year in years]

@@ -12,7 +12,7 @@ from lantaarn.papers.programme_in.layout import column_of, layout, plain, says
 from lantaarn.papers.programme_in.making import CARD, Sheet, make_action, moment_of
 from lantaarn.papers.programme_in.model import BudgetRow, Card
 from lantaarn.papers.programme_in.moments import is_moment, labelled_moments, starts_with_moment
-from lantaarn.papers.programme_in.money import amount_in, one_year
+from lantaarn.papers.programme_in.money import amount_in, budget_years
 from lantaarn.papers.programme_in.names import rejoined
 from lantaarn.papers.programme_in.rows import Said, expand, said, shares
 
@@ -103,6 +103,8 @@ def run_in(text: str) -> tuple[str, str] | None:
     """ "Trekker: gemeente X" → ("holder", "gemeente X")."""
     match = _LABEL.match(text)
     name = label_of(match[1]) if match else None
+    if match and plain(match[1]) in layout().either:
+        name = "when" if is_moment(match[2]) else "holder"
     return (name, match[2].strip(" *")) if match and name else None
 
 
@@ -194,7 +196,8 @@ def _add(card: OpenCard, listed: list[Said], findings: Findings) -> None:
         card.actions += 1
         amount = amount_in(card.text("budget"))
         if new and amount is not None and len(listed) == 1:
-            findings.budget.append(BudgetRow(action.what, one_year(action.when), amount, card.place))
+            years = budget_years(card.text("budget"), action.when, (findings.start, findings.until))
+            findings.budget += [BudgetRow(action.what, year, amount, card.place) for year in years]
 
 
 def _cell(card: OpenCard, name: str) -> Cell | None:

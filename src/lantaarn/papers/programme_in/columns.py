@@ -21,6 +21,8 @@ class Head:
     unknown: tuple[str, ...] = ()
     who: bool = False
     timeline: dict[int, Column] = field(default_factory=dict)
+    steps: bool = False
+    """Whether the rows say in "hoe" what is done, and "wat" names the theme of several of them."""
 
     @property
     def is_actions(self) -> bool:

@@ -29,6 +29,8 @@ class Course:
     findings: Findings
     card: OpenCard = field(default_factory=OpenCard)
     head: Head | None = None
+    last_head: Head | None = None
+    """The last head of a table of actions, also past the headings after it."""
     since_table: int = 0
     mode: str = ""
     lasting: str = ""

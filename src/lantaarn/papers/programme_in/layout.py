@@ -34,6 +34,7 @@ class Layout:
     columns: Mapping[str, tuple[str, ...]]
     what_choice: tuple[str, ...]
     descriptions: frozenset[str]
+    either: frozenset[str]
     other_tables: frozenset[str]
     parts: tuple[PartKind, ...]
     headings: Mapping[str, tuple[str, ...]]
@@ -65,6 +66,7 @@ def layout() -> Layout:
         columns={name: _plains(words) for name, words in data["columns"].items()},
         what_choice=_plains(data["choice"]["what"]),
         descriptions=frozenset(_plains(data["cards"]["description"])),
+        either=frozenset(_plains(data["cards"]["either"])),
         other_tables=frozenset(_plains(data["other_tables"]["words"])),
         parts=tuple(PartKind(part["kind"], part["rank"], _plains(part["words"])) for part in data["parts"]),
         headings={name: _plains(words) for name, words in data["headings"].items()},

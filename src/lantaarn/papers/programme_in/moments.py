@@ -77,6 +77,10 @@ def _bounds(spans: list[Span], text: str) -> tuple[date | None, date | None]:
 
 
 def _turned(word: str, span: Span) -> tuple[date | None, date | None]:
+    if word in {"before", "after"} and span.kind == "season":
+        return None, None  # when people say "before the summer", no day is named
+    if word == "after":
+        return span.until + timedelta(days=1) if span.until else None, None
     if word == "before":
         return None, span.start - timedelta(days=1) if span.start else None
     if word in {"by", "end"} or span.kind == "end":
@@ -88,7 +92,7 @@ def _turned(word: str, span: Span) -> tuple[date | None, date | None]:
 
 def _word_before(text: str, span: Span) -> str:
     before = text[: span.at].rstrip(" :(")
-    for name in ("by", "before", "since"):
+    for name in ("by", "before", "since", "after"):
         if WORDS.ends[name].search(before):
             return name
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from lantaarn.papers.programme_in.blocks import Row
 from lantaarn.papers.programme_in.findings import Findings
@@ -15,6 +16,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"^\W*(?:jaar\s+|begroting\s+|kosten\s+|budget\s+)?(20\d{2})\W*$", re.IGNORECASE)
+_EACH_YEAR = re.compile(r"\b(?:per|p\.|elk|ieder)\s*(?:jaar|jr)\b|\bjaarlijks\b", re.IGNORECASE)
 _SCALE = {"k": 1_000, "duizend": 1_000, "mln": 1_000_000, "miljoen": 1_000_000}
 _THOUSANDS = re.compile(r"x\s*€?\s*1\.?000\b|in duizenden|\* ?1\.000", re.IGNORECASE)
 
@@ -40,6 +42,14 @@ def year_of(text: str) -> int | None:
 def one_year(when: When) -> int | None:
     """The year that an amount beside a moment is for, when that moment lies within one."""
     return when.until.year if when.until and (when.start is None or when.start.year == when.until.year) else None
+
+
+def budget_years(text: str, when: When, period: tuple[date | None, date | None]) -> list[int | None]:
+    """The years that an amount is for: each year of its period when it is an amount a year, else the one it lies in."""
+    start, until = (when.start, when.until) if when.start and when.until else period
+    if _EACH_YEAR.search(text) and start and until:
+        return list(range(start.year, until.year + 1))
+    return [one_year(when)]
 
 
 @dataclass(frozen=True)

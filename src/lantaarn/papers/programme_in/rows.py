@@ -147,12 +147,21 @@ def repeated_parts(text: str, count: int) -> list[str] | None:
     return None
 
 
-def joined_rows(rows: Sequence[Row], what: int, how: int | None) -> list[Row]:
+def is_step(row: Row, what: int, how: int, own: Sequence[int]) -> bool:
+    """A row that says how without saying what, and who or when of its own, is a next step of the same."""
+    cell, step = row.cells[what], row.cells[how]
+    if not step.text or step.merged or (cell.text and not cell.merged):
+        return False
+    given = any(row.cells[index].text and not row.cells[index].merged for index in own)
+    return cell.merged or (given and not step.text[:1].islower())
+
+
+def joined_rows(rows: Sequence[Row], what: int, how: int | None, own: Sequence[int] = ()) -> list[Row]:
     """Rows of which the first lines stand on the row, or page, before them are put together again."""
     made: list[Row] = []
     for row in rows:
         cell = row.cells[what]
-        own_step = how is not None and cell.merged and row.cells[how].text and not row.cells[how].merged
+        own_step = how is not None and is_step(row, what, how, own)
         loose = [index for index, other in enumerate(row.cells) if other.text and not other.merged]
         if made and loose and (not cell.text or cell.merged) and not own_step:
             made[-1] = put_together(made[-1], row)

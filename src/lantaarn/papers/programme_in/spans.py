@@ -140,7 +140,7 @@ def _month(match: re.Match[str], year: int | None) -> Span:
 def _season(match: re.Match[str], year: int | None) -> Span:
     name, named = match.groups()
     first, last = WORDS.seasons[name]
-    return _months(match.start(), int(named) if named else year, first, last)
+    return _months(match.start(), int(named) if named else year, first, last, "season")
 
 
 def _school_year(match: re.Match[str], _: int | None) -> Span:

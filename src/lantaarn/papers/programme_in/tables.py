@@ -13,6 +13,7 @@ from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.documents.lines import action_title, begins_part
 from lantaarn.papers.programme_in.layout import says
 from lantaarn.papers.programme_in.lists import read_labelled
+from lantaarn.papers.programme_in.moments import read_moment
 from lantaarn.papers.programme_in.money import amount_in, budget_head, holds_amounts, read_budget
 from lantaarn.papers.programme_in.timelines import TimelineRow, is_marked, marked_when
 
@@ -86,9 +87,22 @@ def _opens_card(row: Row, course: Course) -> bool:
 def _carried(table: Table, course: Course) -> _Segment:
     """A table without a head of its own goes on with the one before it, when little stands between them."""
     head = course.head
+    if head is None and (again := course.last_head) and _fits(again, table):
+        return _Segment(again, carried=True)
     if head is None or course.since_table > _MOST_BETWEEN or len(table.rows[0].cells) != head.width:
         return _Segment(None)
     return _Segment(head, carried=True)
+
+
+def _fits(head: Head, table: Table) -> bool:
+    """A table without a head, under a heading of its own, whose moments stand in the column of moments of the last."""
+    rows = [row for row in table.rows if len(row.filled) > 1]
+    if not rows or len(rows[0].cells) != head.width or head.width < 3 or "when" not in head.where:
+        return False
+    if any(head_of(row) for row in rows):
+        return False
+    texts = [text for row in rows if (text := row.cells[head.where["when"]].text)]
+    return bool(texts) and sum(read_moment(text).when.known for text in texts) * 10 >= len(texts) * 6
 
 
 def _is_head(head: Head, row: Row, rest: tuple[Row, ...]) -> bool:
@@ -177,7 +191,7 @@ def _actions(segment: _Segment, head: Head, rows: list[Row], course: Course) -> 
             "column", f"Deze kolom is niet herkend: {names}.", segment.row.place if segment.row else None
         )
     read_actions(head, rows, course, carried=segment.carried)
-    course.head = head
+    course.head = course.last_head = head
 
 
 def _leave_all(segment: _Segment, rows: list[Row], course: Course, reason: str) -> None:

@@ -58,8 +58,8 @@ def _load() -> TimeWords:
             (name, re.compile(rf"\b(?:{alternatives(words)})\b")) for name, words in moments["recurrence"].items()
         ),
         ends={
-            name: re.compile(rf"(?:^|[\s(:;,])(?:{alternatives(_slashed(moments[name]))})$")
-            for name in ("before", "by", "since")
+            name: re.compile(rf"(?:^|[\s(:;,])(?:{alternatives(_slashed(moments[name]))})(?: (?:de|het))?$")
+            for name in ("before", "by", "since", "after")
         },
         end=tuple(moments["end"]),
         start=tuple(moments["start"]),

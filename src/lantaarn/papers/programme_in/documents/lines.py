@@ -107,7 +107,7 @@ _FIELD = re.compile(r"^\**([A-ZÀ-Ý][A-Za-zÀ-ÿ ()/?-]{1,45}?)\**\s*:\**(?:\s+
 def begins_field(line: str) -> bool:
     """Whether a line begins with a label of a card: "Trekker: …", "**Planning:** …"."""
     match = _FIELD.match(line.strip())
-    return bool(match) and column_of(match[1]) is not None if match else False
+    return bool(match) and (column_of(match[1]) is not None or plain(match[1]) in layout().either) if match else False
 
 
 _ACTION_TITLE = re.compile(

@@ -115,7 +115,7 @@ class _Reader:
             return at + 1
         if self.table.takes(line, self.lines[at + 1 : at + 8]):
             self._close_paragraph()
-            self.table.add(line, at + 1)
+            self.table.add(line, at + 1, self.lines[at + 1 : at + 2])
             self.after_blank = False
             return at + 1
         self._close_table()
@@ -156,6 +156,9 @@ class _Reader:
                 self.open = _Open([marker.text], at + 1, (depth, marker.number), self.after_blank)
             return
         if not self.open.lines and not self.open.item:
+            if self._is_bold_title(line, at):
+                self._heading(line.strip(), 9, at)
+                return
             self.open = _Open([line.strip()], at + 1)
             return
         if any(self.open.lines) and (begins_field(line) or self._is_title(line) or self._names_part(line)):
@@ -163,6 +166,13 @@ class _Reader:
             self.open = _Open([line.strip()], at + 1)
             return
         self.open.lines.append(line.strip())
+
+    def _is_bold_title(self, line: str, at: int) -> bool:
+        """A line that is bold as a whole, right above words that are not, is a heading over them."""
+        bare, following = line.strip(), self.lines[at + 1].strip() if at + 1 < len(self.lines) else ""
+        bold = bare.startswith("**") and bare.endswith("**") and bare.count("**") == 2
+        level = heading_level(unmarked(bare), bold=True) if bold and following else None
+        return level is not None and not following.startswith("**")
 
     def _names_part(self, line: str) -> bool:
         bare = line.strip()
@@ -220,7 +230,13 @@ class _Reader:
         number = ready.item[1] if ready.item else None
         if not number or len(lines) != 1 or not ready.alone or trailing(lines[0])[1]:
             return False
-        return bool(heading_level(f"{number} {lines[0]}")) and not self._more_follow(ready.at)
+        level = heading_level(f"{number} {lines[0]}")
+        return bool(level) and not self._more_follow(ready.at) and not self._field_under(ready.at)
+
+    def _field_under(self, at: int) -> bool:
+        """Whether a label stands further in, under the line: then it is an item that says who or when."""
+        following = self.lines[at] if at < len(self.lines) else ""
+        return following[:1] in " \t" and begins_field(following)
 
     def _more_follow(self, at: int) -> bool:
         """Whether the next line is an item too: then this is the first of a list."""
@@ -237,7 +253,7 @@ class _Reader:
             return
         self.contents = False
         self.marks = []
-        self.blocks.append(Paragraph(text, place))
+        self.blocks.append(Paragraph(unmarked(text), place))
 
 
 def joined(lines: list[str]) -> str:

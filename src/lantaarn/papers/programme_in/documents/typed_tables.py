@@ -17,6 +17,8 @@ _GAP = re.compile(r"\s{2,}")
 _COLUMN = re.compile(r"\S+(?:\s\S+)*")
 _MAX_STACK = 400
 _MOST_HELD = 6
+_LONGEST_TITLE = 90
+_CODE = re.compile(r"[A-Za-z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?\.?")
 
 
 @dataclass
@@ -31,6 +33,8 @@ class TableLines:
 
     rows: list[_Line] = field(default_factory=list)
     bars: bool = False
+    titled: bool = False
+    """Whether the last row names the theme of those that follow."""
     held: list[str] = field(default_factory=list)
     """The first lines of a cell whose row has its tabs further on."""
 
@@ -40,7 +44,7 @@ class TableLines:
         if self.rows and self.bars:
             return "|" in bare
         if self.rows and "\t" not in bare:
-            return self._goes_on(bare) or self._begins(bare, following)
+            return self._is_title(bare, following) or self._goes_on(bare) or self._begins(bare, following)
         if not self.rows and _is_bars(bare):
             return True
         if "\t" not in bare.strip():
@@ -60,8 +64,23 @@ class TableLines:
                 return len(cells) == self._width() and not all(column_of(cell) for cell in cells)
         return False
 
-    def add(self, line: str, at: int) -> None:
+    def _is_title(self, bare: str, following: Sequence[str]) -> bool:
+        """Whether a line without tabs names the theme of the rows right under it, in a table that goes on."""
+        if self.held or item_marker(bare) or bare[:1].islower() or len(bare) > _LONGEST_TITLE:
+            return False
+        cells = following[0].strip(" ").split("\t") if following else []
+        if len(cells) != self._width() or len(cells) < 3 or all(column_of(cell) for cell in cells if cell):
+            return False
+        if len(self.rows) > 1 and len(self.rows[-1].cells) < self._width():
+            return False
+        return begins_part(bare) or bool(_CODE.fullmatch(cells[0].strip()))
+
+    def add(self, line: str, at: int, following: Sequence[str] = ()) -> None:
         bare = line.strip(" \n")
+        if self.rows and not self.bars and "\t" not in bare and self._is_title(bare, following):
+            self.rows.append(_Line([bare], at))
+            self.titled = True
+            return
         if not self.rows and _is_bars(bare):
             self.bars = True
         if self.bars:
@@ -76,7 +95,8 @@ class TableLines:
             self.rows.append(_Line(["\n".join([*self.held, cells[0]]), *cells[1:]], at - len(self.held)))
             self.held = []
             return
-        last = self.rows[-1].cells if self.rows else []
+        last = self.rows[-1].cells if self.rows and not self.titled else []
+        self.titled = False
         if last and self._is_rest(last, cells):
             last[-1] = f"{last[-1]}\n{cells[0]}"
             last.extend(cells[1:])
