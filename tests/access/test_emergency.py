@@ -109,7 +109,7 @@ def test_a_code_typed_exactly_opens_for_an_hour_and_gives_no_lasting_sight(stage
     opened = stage.do(sharing.open_emergency, code=received.signal_code, reason=WHY, by=by)
     assert opened.folder_id == folder
     assert "Zes matrassen in een kamer." in texts(stage, folder, by)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(Http404):
         stage.do(
             sharing.share,
             folder_id=folder,
