@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from lantaarn.papers.programme_in.blocks import Cell, Place
-from lantaarn.papers.programme_in.cards import OpenCard, close_card, goal_parts, piece_cell, tell_moments
+from lantaarn.papers.programme_in.cards import OpenCard, close_card, goal_parts, piece_cell, run_ins, tell_moments
 from lantaarn.papers.programme_in.columns import Head
 from lantaarn.papers.programme_in.documents.lines import action_title
 from lantaarn.papers.programme_in.findings import Findings, level_in_heading, named_part
@@ -16,6 +16,8 @@ from lantaarn.papers.programme_in.timelines import TimelineRow
 
 _YEAR = re.compile(r"(?<![\d-])(20\d{2})(?![\d-]|\s*[-–/]\s*20)")
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+")
+
+_FIRST_SENTENCE = re.compile(r"^(.{12,}?[a-zà-ÿ)]{3})\.\s+([A-ZÀ-Ý].*)$")
 
 OPTION = "mogelijkheid waaruit gekozen kan worden, geen actie"
 DONE = "terugblik, geen actie"
@@ -88,7 +90,14 @@ class Course:
 
     def _read_tail(self) -> None:
         """ "Actie 3: Kaart maken (RIEC, Q1 2025)" says in its title who and when."""
-        self.card.title, held = trailing(self.card.title)
+        text, labels = run_ins(self.card.title)
+        self.card.title, held = trailing(text)
+        sentence = _FIRST_SENTENCE.match(self.card.title)
+        if sentence:
+            self.card.title = sentence[1]
+            self.card.add("description", piece_cell(sentence[2]), "")
+        held = {**held, **labels}
+        self.card.title = self.card.title.rstrip(" .;")
         for name, text in held.items():
             self.card.add(name, piece_cell(text), "")
 

@@ -12,7 +12,7 @@ from lantaarn.papers.programme_in.layout import layout, plain
 from lantaarn.papers.programme_in.model import BudgetRow, Warned, When
 
 _AMOUNT = re.compile(
-    r"(?:€|eur|euro)?\s*(-?\d{1,3}(?:[.\s]\d{3})+(?:,\d{1,2})?|-?\d+(?:,\d{1,2})?)(?:,-)?\s*(k\b|mln|miljoen|duizend)?",
+    r"(?:€|eur|euro)?\s*(?<![a-z])(-?\d{1,3}(?:[.\s]\d{3})+(?:,\d{1,2})?|(?<![a-z])-?\d+(?:,\d{1,2})?)(?:,-)?\s*(k\b|mln|miljoen|duizend)?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"^\W*(?:jaar\s+|begroting\s+|kosten\s+|budget\s+)?(20\d{2})\W*$", re.IGNORECASE)

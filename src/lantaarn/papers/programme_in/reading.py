@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,8 +11,9 @@ from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading,
 from lantaarn.papers.programme_in.cards import piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.columns import head_of
 from lantaarn.papers.programme_in.course import Course
+from lantaarn.papers.programme_in.documents.lines import action_title, begins_part
 from lantaarn.papers.programme_in.documents.opening import Progress, open_document, silent
-from lantaarn.papers.programme_in.findings import Findings, level_in_heading
+from lantaarn.papers.programme_in.findings import Findings, Named, level_in_heading, named_part
 from lantaarn.papers.programme_in.front import period_of, title_of
 from lantaarn.papers.programme_in.layout import layout, plain, says
 from lantaarn.papers.programme_in.lists import note_sentences, read_labelled_line, read_list, settle_sentences
@@ -123,7 +125,9 @@ def _paragraph(paragraph: Paragraph, course: Course) -> None:
     course.since_table += 1
     fresh, course.fresh = course.fresh, False
     found = run_in(paragraph.text)
-    if found and course.reason:
+    if not course.reason and numbered_sentence(paragraph.text):
+        course.open_heading(paragraph.text, 9, paragraph.place)
+    elif found and course.reason:
         course.findings.leave(paragraph.text, course.reason, paragraph.place)
     elif found and (found[1] or found[0] == "what"):
         _labelled(paragraph, *found, course)
@@ -131,6 +135,8 @@ def _paragraph(paragraph: Paragraph, course: Course) -> None:
         kind = layout().part(plain(course.card.title))
         course.findings.add_part(kind.kind if kind else "goal", None, paragraph.text, paragraph.place)
         course.mode = ""
+    elif begins_part(paragraph.text) and (named := named_part(paragraph.text)):
+        _told_part(named, paragraph, course)
     elif course.card.is_action and (held := run_ins(paragraph.text)[1]):
         for name, text in held.items():
             course.card.add(name, piece_cell(text), paragraph.text)
@@ -138,6 +144,21 @@ def _paragraph(paragraph: Paragraph, course: Course) -> None:
         not note_sentences(paragraph.text, paragraph.place, course) and len(paragraph.text) < 60
     ):
         _lead(paragraph.text, course)
+
+
+def numbered_sentence(text: str) -> bool:
+    """ "Actie 3: De gemeente stelt beleid vast. Trekker: …" as running text, not "Actie 3 van het programma"."""
+    numbered = action_title(text)
+    return bool(numbered) and bool(re.search(r"[:.–—|-]\s*$", text[: text.rindex(numbered[1])])) if numbered else False
+
+
+def _told_part(named: Named, paragraph: Paragraph, course: Course) -> None:
+    """ "Ambitie: iedereen weet waar het gebeurt." as a sentence tells of the chapter that it stands in."""
+    findings = course.findings
+    if findings.current() is None and named.kind.kind not in {"goal", "objective"}:
+        findings.open_part(named, 9, paragraph.place)
+    else:
+        findings.add_part(named.kind.kind, named.number, named.title, paragraph.place, named.label)
 
 
 def _labelled(paragraph: Paragraph, name: str, text: str, course: Course) -> None:

@@ -34,7 +34,9 @@ def in_bracket(inner: str) -> dict[str, str]:
     others: list[str] = []
     for piece in _WITHIN.split(inner):
         found = run_in(piece.strip())
-        if found and found[0] in {"holder", "who", "when", "parties"}:
+        if found and found[0] == "when" and "when" in held:
+            held["when"] = f"{held['when']}, {found[1]}"
+        elif found and found[0] in {"holder", "who", "when", "parties"}:
             held.setdefault(found[0], found[1])
         elif is_moment(piece):
             held["when"] = f"{held['when']}, {piece.strip()}" if "when" in held else piece.strip()

@@ -10,6 +10,7 @@ from datetime import date
 from lantaarn.papers.programme_in.blocks import Cell, Place, Row
 from lantaarn.papers.programme_in.layout import layout, plain
 from lantaarn.papers.programme_in.model import When
+from lantaarn.papers.programme_in.moments import read_moment
 from lantaarn.papers.programme_in.words_of_time import WORDS
 
 _QUARTER = re.compile(r"^(?:q|kw|k)\s?([1-4])$|^([1-4])(?:e|de)?\s*(?:kwartaal|kw)$", re.IGNORECASE)
@@ -99,11 +100,24 @@ def marked_when(row: Row, columns: dict[int, Column]) -> When:
     marked = [column for index, column in columns.items() if is_marked(row.cells[index]) or _is_word(row.cells[index])]
     if not marked:
         return When()
-    text = marked[0].label if len(marked) == 1 else f"{marked[0].label} – {marked[-1].label}"
-    dates = [dates for column in marked if (dates := column.dates())]
+    told = [_told(row.cells[index], column) for index, column in columns.items() if column in marked]
+    labels = [label for label, _ in told]
+    text = labels[0] if len(labels) == 1 else f"{labels[0]} – {labels[-1]}"
+    dates = [dates for _, dates in told if dates]
     if not dates:
         return When(text)
     return When(text, min(first for first, _ in dates), max(last for _, last in dates))
+
+
+def _told(cell: Cell, column: Column) -> tuple[str, tuple[date, date] | None]:
+    """ "Q2" in the column of a year says which part of that year."""
+    text = cell.text.strip()
+    if column.year and _is_word(cell) and text not in layout().marks:
+        when = read_moment(text, year=column.year).when
+        if when.start and when.until:
+            label = text if str(column.year) in text else f"{text} {column.label}"
+            return label, (when.start, when.until)
+    return column.label, column.dates()
 
 
 def _is_word(cell: Cell) -> bool:

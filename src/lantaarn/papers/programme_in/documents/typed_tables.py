@@ -15,6 +15,7 @@ from lantaarn.papers.programme_in.moments import read_moment
 _RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-{0,}:?\s*\|?\s*$|^[\s+=-]{5,}$")
 _GAP = re.compile(r"\s{2,}")
 _COLUMN = re.compile(r"\S+(?:\s\S+)*")
+_CELL = re.compile(r"[^\s]+(?: [^\s]+)*")
 _MAX_STACK = 400
 _MOST_HELD = 6
 _LONGEST_TITLE = 90
@@ -199,7 +200,11 @@ def _slices(starts: list[int]) -> list[tuple[int, int | None]]:
 
 def _placed(line: str, starts: list[int]) -> list[str]:
     cells = [""] * len(starts)
-    for match in _COLUMN.finditer(line):
+    for start in starts[1:]:
+        # A full cell leaves one space before the next column.
+        if line[start - 1 : start] == " " and (line[start : start + 1].isupper() or line[start : start + 1].isdigit()):
+            line = f"{line[: start - 1]}\t{line[start:]}"
+    for match in _CELL.finditer(line):
         column = max((index for index, start in enumerate(starts) if start <= match.start() + 2), default=0)
         cells[column] = f"{cells[column]} {match[0]}".strip()
     return cells
