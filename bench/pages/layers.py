@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -61,6 +62,24 @@ def _no_log(_town: Town) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def _no_seals(_town: Town) -> Iterator[None]:
+    """Written plain, without words to search by; read as it lies there, without asking for keys."""
+    from lantaarn.vault.opening import keys_sql
+
+    one = import_module("lantaarn.signals.queries.one")
+    intake = "lantaarn.signals.actions.intake"
+    with contextlib.ExitStack() as left_out:
+        left_out.enter_context(patch.object(one, "_FOLDER", one._FOLDER.replace(keys_sql("%(folder)s"), "NULL")))
+        left_out.enter_context(patch.object(one, "open_in", lambda *_, **__: None))
+        left_out.enter_context(patch.object(one, "open_one", lambda _cell, value, _keys: value))
+        left_out.enter_context(patch.object(one, "open_json", lambda *_: {}))
+        left_out.enter_context(patch(f"{intake}.seal_new", lambda *_, **__: []))
+        left_out.enter_context(patch(f"{intake}.keep_words", lambda *_, **__: None))
+        left_out.enter_context(signed_in_as("lantaarn_app"))
+        yield
+
+
+@contextlib.contextmanager
 def _none_at_all(_town: Town) -> Iterator[None]:
     with patch("lantaarn.audit.actions.record", lambda **_: uuid4()), signed_in_as("postgres"):
         yield
@@ -71,6 +90,7 @@ LAYERS = (
     Layer("row-level security", _no_row_security),
     Layer("the signature of the context", _no_signature),
     Layer("the log", _no_log),
+    Layer("sealing", _no_seals),
     Layer("row-level security and log", _none_at_all),
 )
 
