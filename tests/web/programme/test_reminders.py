@@ -28,3 +28,16 @@ def test_holders_who_are_silent_are_asked_once_and_the_link_leads_to_the_two_cli
     assert page.context["form"] is not None
     answer = {"state": "busy", "municipality": str(stage.noor.municipality_id)}
     assert noor.post(noors.link, answer).status_code == 302
+
+
+def test_today_asks_the_holder_one_question_and_nobody_else(stage, sign_in):
+    from lantaarn.config.demo import loading, programme
+
+    assert "Zeg hoe het staat" not in sign_in("Sanne Testpersoon").get("/").content.decode()
+    with loading._back(300):
+        made = programme.begin(stage.sanne)
+        programme.adopt(made, timezone.localdate(), stage.sanne)
+    said = sign_in("Sanne Testpersoon").get("/").content.decode()
+    assert said.count("Zeg hoe het staat") == 1
+    assert "/programma/actie/" in said
+    assert "Zeg hoe het staat" not in sign_in("Lotte Proef").get("/").content.decode()

@@ -8,11 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from lantaarn.context.actor import Actor
 from lantaarn.folders import sharing
+from lantaarn.programme import queries as programme
 from lantaarn.signals import queries as signals
 from lantaarn.tables import queries as tables
 from lantaarn.web.desk import show
@@ -33,7 +35,7 @@ class Ask:
 def today(request: ActorRequest) -> HttpResponse:
     by = request.actor
     inbox = signals.inbox(by=by) if by.desk_id else None
-    others = (_of_seconds, _of_emergencies, _of_meetings, _of_chain, _of_route, _of_mail)
+    others = (_of_seconds, _of_emergencies, _of_meetings, _of_chain, _of_route, _of_mail, _of_programme)
     found = [*_of_desk(inbox), *(ask for of in others for ask in of(by))]
     asks = sorted(found, key=lambda ask: not ask.pressing)
     context = {
@@ -145,6 +147,17 @@ def _of_mail(by: Actor) -> list[Ask]:
         return []
     text = ngettext("Van %(n)d mail is onzeker of hij aankwam", "Van %(n)d mails is onzeker of zij aankwamen", lost)
     return [Ask(text % {"n": lost}, reverse("mail"), _("Bekijk en beslis"), pressing=True)]
+
+
+def _of_programme(by: Actor) -> list[Ask]:
+    """One question about the programme: of what the own organisation or role holds, the action that waits longest."""
+    if not by.can("programme.report"):
+        return []
+    waiting = programme.to_answer(programme.mine(by=by))
+    if not waiting:
+        return []
+    text = _("Hoe staat het met ‘%(what)s’?") % {"what": Truncator(waiting[0].what).chars(90)}
+    return [Ask(text, reverse("programme-action", args=[waiting[0].id]), _("Zeg hoe het staat"))]
 
 
 WAYS = (
