@@ -43,6 +43,13 @@ def test_a_refusal_and_an_error_carry_the_same_headers_as_any_page(database):
     assert kept_nowhere(much)
 
 
+def test_only_where_documents_come_in_may_a_body_be_larger(database):
+    much = str(LARGEST + 1)
+    taken = Client().post("/programma/inlezen/", {"x": "y"}, CONTENT_LENGTH=much)
+    assert taken.status_code != 413
+    assert Client().post("/programma/", {"x": "y"}, CONTENT_LENGTH=much).status_code == 413
+
+
 @pytest.mark.parametrize("path", ["/postvak/%0a2026-11-24 ERROR verzonnen", "/%0d%0aSet-Cookie:x", "/%1b[31m", "/%7f"])
 def test_control_characters_in_an_address_are_refused(database, path):
     assert Client().get(path).status_code == 400

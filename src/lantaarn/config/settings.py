@@ -252,8 +252,10 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+# A plan of 500 actions is checked on one page, with four fields for each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2500
+# A policy document with pictures; every other address takes less (lantaarn.web.doors.input).
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # Who keeps the keys of organisations (lantaarn.vault): a Transit server when its address is set, otherwise a file.

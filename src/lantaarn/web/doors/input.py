@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 
 from lantaarn.web.doors.errors import bad_request, too_large
 
-LARGEST = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
-"""A larger file would be read to its end and then be as if it had not been sent."""
+LARGEST = 6 * 1024 * 1024
+LARGEST_AT = {"/programma/inlezen/": settings.FILE_UPLOAD_MAX_MEMORY_SIZE}
+"""Where documents come in. A larger file would be read to its end and then be as if it had not been sent."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -27,7 +28,7 @@ class RefuseBrokenInput:
         if b"\0" in raw or _CONTROL.search(request.path) or not _is_text(raw):
             return bad_request(request)
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) > LARGEST:
+        if not length.isdecimal() or int(length) > LARGEST_AT.get(request.path, LARGEST):
             return too_large(request)
         return self.get_response(request)
 
