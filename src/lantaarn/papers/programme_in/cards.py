@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from lantaarn.papers.programme_in.blocks import Cell, Piece, Place, Row
 from lantaarn.papers.programme_in.findings import Findings, Named, short
-from lantaarn.papers.programme_in.layout import column_of, layout, plain, says
-from lantaarn.papers.programme_in.making import CARD, Sheet, make_action, moment_of
+from lantaarn.papers.programme_in.layout import asks, column_of, layout, plain, says
+from lantaarn.papers.programme_in.making import CARD, LISTED, Sheet, make_action, moment_of, sureness
 from lantaarn.papers.programme_in.model import BudgetRow, Card
 from lantaarn.papers.programme_in.moments import is_moment, labelled_moments, starts_with_moment
 from lantaarn.papers.programme_in.money import amount_in, budget_years
-from lantaarn.papers.programme_in.names import rejoined
+from lantaarn.papers.programme_in.names import holder_and_helpers, rejoined, split_names
 from lantaarn.papers.programme_in.rows import Said, expand, said, shares
 
 _LABEL = re.compile(r"^(?:\*\*)?([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ()/?-]{1,45}?)\s*(?::\*\*|\*\*\s*:|:)\s*(.*)$", re.DOTALL)
@@ -52,6 +52,8 @@ class OpenCard:
     fields: dict[str, list[Cell]] = field(default_factory=dict)
     quotes: list[str] = field(default_factory=list)
     actions: int = 0
+    listed: list[int] = field(default_factory=list)
+    """Which actions were found in a list under the card, by their place among all."""
     is_action: bool = False
 
     def text(self, name: str, between: str = " ") -> str:
@@ -60,6 +62,14 @@ class OpenCard:
     def add(self, name: str, cell: Cell, quote: str) -> None:
         self.fields.setdefault(name, []).append(cell)
         self.quotes.append(quote)
+
+    def tells(self) -> bool:
+        """Whether the card says who or when: what is asked after that is about something else."""
+        return bool(self.fields.keys() & {"holder", "who", "when"})
+
+    def holds_others(self) -> bool:
+        """Whether the card is that of a pillar, theme or ambition, which is no action itself."""
+        return self.part is not None and self.named is not None and not _may_be_action(self)
 
     def card(self) -> Card:
         names = {
@@ -101,6 +111,9 @@ def _is_label(cell: Cell) -> bool:
 
 def run_in(text: str) -> tuple[str, str] | None:
     """ "Trekker: gemeente X" → ("holder", "gemeente X")."""
+    if asked := asks(text):
+        name = label_of(asked[0])
+        return (name, asked[1].strip(" *")) if name else None
     match = _LABEL.match(text)
     name = label_of(match[1]) if match else None
     if match and plain(match[1]) in layout().either:
@@ -135,6 +148,7 @@ def close_card(card: OpenCard, findings: Findings) -> None:
     """A card under which no actions stand is an action itself when it says who or when; else it tells of its part."""
     if card.part is not None and card.fields:
         findings.cards[card.part] = card.card()
+    _tell_listed(card, findings)
     if card.actions or not card.fields:
         return
     if "description" in card.fields and not _titled(card):
@@ -146,6 +160,28 @@ def close_card(card: OpenCard, findings: Findings) -> None:
         _add(card, [said(card.title, tuple(filter(None, [card.text("description")])))], findings)
     else:
         _left(card, findings)
+
+
+def _tell_listed(card: OpenCard, findings: Findings) -> None:
+    """ "Wie? GGD" under a list holds for the actions of the list that name nobody themselves."""
+    holder, when = card.text("holder", ", ") or card.text("who", ", "), _period(card)
+    for at in card.listed:
+        action = findings.actions[at]
+        doubts = action.doubts
+        if when and not action.when.text:
+            action = replace(action, when=moment_of(when, findings))
+            doubts = (*doubts, "moment van de hele activiteit")
+        if holder and not action.holder:
+            names, helpers = holder_and_helpers(holder)
+            parties = action.parties or split_names(helpers, findings.known)
+            action = replace(action, holder=split_names(names, findings.known), parties=parties)
+        if card.text("parties") and not action.parties:
+            action = replace(action, parties=split_names(card.text("parties", ", "), findings.known))
+        if action.holder or action.when.text:
+            doubts = tuple(doubt for doubt in doubts if doubt != "geen houder en geen moment")
+        if doubts != action.doubts:
+            action = replace(action, doubts=doubts, sure=sureness(LISTED, doubts))
+        findings.actions[at] = action
 
 
 def _titled(card: OpenCard) -> bool:

@@ -138,7 +138,7 @@ class Course:
 
     def next_card(self, place: Place) -> None:
         """Another action under the same heading begins with its own label."""
-        above = self.card.above
+        above = self.card.part if self.card.part is not None else self.card.above
         self.close_card()
         self.card = OpenCard(above=above, place=place)
 

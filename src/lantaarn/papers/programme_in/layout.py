@@ -115,6 +115,15 @@ def _exactly(whole: str) -> tuple[str, str] | None:
     return None
 
 
+def asks(text: str) -> tuple[str, str] | None:
+    """("Wie", "GGD") for a question with its answer behind it, when the question is the name of a column."""
+    match = _ASKED.match(text)
+    return (match[1], match[2]) if match and _exactly(plain(match[1])) else None
+
+
+_ASKED = re.compile(r"^\W*([A-Z][a-z]+(?: [a-z]+){0,5})\?[*_:]*\s+(\S.*)$", re.DOTALL)
+
+
 @lru_cache(maxsize=4096)
 def _within(whole: str) -> tuple[str, str] | None:
     """The longest known phrase that the heading begins with or ends in, when little else is said."""

@@ -183,7 +183,8 @@ def _add(entry: Entry, course: Course) -> None:
         part=findings.current(),
         doubts=doubts,
     )
-    findings.add_action(action)
+    if findings.add_action(action):
+        course.card.listed.append(len(findings.actions) - 1)
     course.card.actions += 1
 
 

@@ -156,10 +156,18 @@ def moment_in_words(what: str) -> str:
         last = " ".join(words[-length:])
         if _LAST_BEGINS.match(last) and is_moment(last):
             return last
+    if rhythm := _RHYTHM.search(what):
+        return rhythm[0]
     days = [span for span in spans_in(tidy(what), None)[1] if span.kind == "fixed day"]
     return ", ".join(match[0] for match in _DAY.finditer(what)) if days else ""
 
 
+_RHYTHM = re.compile(
+    r"(?:\b(?:minimaal|minstens|ten minste|tenminste)\s+)?"
+    r"\b(?:(?:elk|ieder)\s+(?:jaar|kwartaal|half\s?jaar)|(?:elke|iedere)\s+(?:maand|week)|jaarlijkse?|halfjaarlijkse?|"
+    r"(?:een|één|eenmaal|twee|tweemaal|drie|driemaal|vier|viermaal|\d{1,2})\s?(?:x|keer|maal)?\s(?:per|in het)\s(?:jaar|kwartaal|maand))\b",
+    re.IGNORECASE,
+)
 _ONE_DAY = rf"\b\d{{1,2}}\s+(?:{alternatives(WORDS.months)})\b"
 _DAY = re.compile(rf"{_ONE_DAY}(?:\s*(?:-|–|t/m|tot en met)\s*{_ONE_DAY})?", re.IGNORECASE)
 

@@ -20,6 +20,7 @@ from lantaarn.papers.programme_in.lists import note_sentences, read_labelled_lin
 from lantaarn.papers.programme_in.model import Programme
 from lantaarn.papers.programme_in.names import known_names
 from lantaarn.papers.programme_in.overview import settle_timelines
+from lantaarn.papers.programme_in.questions import answered
 from lantaarn.papers.programme_in.pages import joined_pages
 from lantaarn.papers.programme_in.tables import read_table
 
@@ -37,7 +38,7 @@ def programme_in(document: Document, progress: Progress = silent) -> Programme:
     start, until = period_of(document, title)
     findings = Findings(start=start, until=until, title=title or "", known=_known(document.blocks))
     course = Course(findings)
-    groups = list(_grouped(joined_pages(document.blocks)))
+    groups = list(_grouped(answered(joined_pages(document.blocks))))
     for number, group in enumerate(groups):
         if number % _EVERY == 0:
             progress("onderdeel", number + 1, len(groups))
@@ -168,7 +169,7 @@ def _labelled(paragraph: Paragraph, name: str, text: str, course: Course) -> Non
         return
     if name == "what" and read_labelled_line(text, paragraph.place, course):
         return
-    if name == "what" and "what" in course.card.fields:
+    if name == "what" and ("what" in course.card.fields or course.card.holds_others()):
         course.next_card(paragraph.place)
     course.card.add(name, piece_cell(text), paragraph.text)
 
@@ -185,6 +186,8 @@ def _lead(text: str, course: Course) -> None:
     mode = course.mode_of(last)
     if mode == "goals" and course.is_past(last):
         mode = "done"
+    if mode == "actions" and course.card.listed and not course.card.is_action and course.card.tells():
+        course.next_card(course.card.place)
     if mode == "actions" and (year := course.year_in(last)):
         course.findings.year = year
     if mode or text.rstrip().endswith(":"):

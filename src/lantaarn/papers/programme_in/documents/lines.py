@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lantaarn.papers.programme_in.layout import column_of, layout, plain
+from lantaarn.papers.programme_in.layout import asks, column_of, layout, plain
 
 UNKNOWN_LEVEL = 9
 _BARE_RANK = 2
@@ -111,10 +111,19 @@ _FIELD = re.compile(r"^\**([A-ZÀ-Ý][A-Za-zÀ-ÿ ()/?-]{1,45}?)\**\s*:\**(?:\s+
 
 def begins_field(line: str) -> bool:
     """Whether a line begins with a label of a card: "Trekker: …", "**Planning:** …"."""
+    if asks(line):
+        return True
     match = _FIELD.match(line.strip())
     return bool(match) and (column_of(match[1]) is not None or plain(match[1]) in layout().either) if match else False
 
 
+def is_question(line: str) -> bool:
+    """ "Wanneer?" or "Wie gaat dat doen?": a question over its answer, named as a column is."""
+    bare = line.strip()
+    return bare.endswith("?") and len(bare) < _LONGEST_QUESTION and column_of(bare.rstrip("?")) is not None
+
+
+_LONGEST_QUESTION = 50
 _ACTION_TITLE = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?([A-Za-z]+)\s+([A-Z]{0,2}\.?\d{1,2}(?:\.\d{1,2})*[a-z]?)\s*[:.–|-]?\s+(\S.*)$"
 )

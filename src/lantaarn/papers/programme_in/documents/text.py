@@ -15,6 +15,7 @@ from lantaarn.papers.programme_in.documents.lines import (
     heading_level,
     is_contents_line,
     is_footer,
+    is_question,
     item_marker,
     underlined_level,
     unmarked,
@@ -161,7 +162,7 @@ class _Reader:
                 return
             self.open = _Open([line.strip()], at + 1)
             return
-        if any(self.open.lines) and (begins_field(line) or self._is_title(line) or self._names_part(line)):
+        if any(self.open.lines) and (begins_field(line) or is_question(unmarked(line)) or self._is_title(line) or self._names_part(line)):
             self._close_paragraph()
             self.open = _Open([line.strip()], at + 1)
             return
@@ -212,6 +213,10 @@ class _Reader:
         ready, self.open = self.open, _Open()
         lines = [line for line in ready.lines if line]
         if not lines:
+            return
+        if len(lines) > 1 and not ready.item and is_question(unmarked(lines[0])):
+            self.blocks.append(Paragraph(unmarked(lines[0]), Place(line=ready.at)))
+            self.blocks.append(Paragraph(unmarked(joined(lines[1:])), Place(line=ready.at + 1)))
             return
         place = Place(line=ready.at)
         text = joined(lines)
