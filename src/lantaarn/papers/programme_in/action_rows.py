@@ -19,6 +19,7 @@ from lantaarn.papers.programme_in.rows import Expanded, Said, expand, is_step, j
 from lantaarn.papers.programme_in.timelines import marked_when
 
 _HEAD_YEAR = re.compile(r"\b(20\d{2})\b")
+_NUMBERED = re.compile(r"^([A-Z]?\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(\S.*)$")
 _SHARED = ("holder", "when", "parties", "level", "why", "start")
 
 
@@ -32,7 +33,7 @@ class _Split:
 
 def read_actions(head: Head, rows: list[Row], course: Course, *, carried: bool) -> None:
     depth = len(course.findings.stack)
-    course.group = None
+    course.group, course.over, course.goal = None, None, ""
     what = head.where["what"]
     head = replace(head, steps=_in_steps(head, rows))
     for row in joined_rows(rows, what, head.where.get("how"), _own(head)):
@@ -119,12 +120,15 @@ def _make(
         return split.given[name][at] if name in split.given else ""
 
     inside = _inside(given("holder"))
+    if "why" in head.where and head.where["why"] < head.where["what"]:
+        # A goal beside the first of several rows holds for the rows under it.
+        course.goal = given("why") or course.goal
     sheet = Sheet(
         when=given("when"),
         parties=", ".join(filter(None, [inside["parties"], given("parties")])),
         holder=inside["holder"],
         level=given("level"),
-        why=given("why"),
+        why=given("why") or (course.goal if head.where.get("why", 99) < head.where["what"] else ""),
         year=_year(head),
         moment=_between(given("start"), given("when"), course) if "start" in head.where else None,
     )
@@ -188,6 +192,9 @@ def _between(start: str, end: str, course: Course) -> When | None:
 
 def _part(head: Head, row: Row, course: Course) -> int | None:
     """A column may name the part of each row; else it is the heading above."""
+    over = head.where.get("over")
+    if over is not None and row.cells[over].text and plain(row.cells[over].text) not in layout().ranks:
+        course.over = _named_in_cell(head, over, row.cells[over].text, row, course)
     index = head.where.get("part")
     text = row.cells[index].text if index is not None else ""
     if index is None and head.steps and course.group is not None:
@@ -198,6 +205,9 @@ def _part(head: Head, row: Row, course: Course) -> int | None:
         # The name of a group stands beside its first row alone.
         return course.group if course.group is not None else course.findings.current()
     course.group = _named_in_cell(head, index, text, row, course)
+    if course.over is not None and course.over < course.group:
+        parts = course.findings.parts
+        parts[course.group] = replace(parts[course.group], parent=course.over)
     return course.group
 
 
@@ -206,7 +216,9 @@ def _named_in_cell(head: Head, index: int, text: str, row: Row, course: Course) 
     kind = layout().part(plain(head.cells[index]))
     if named:
         return course.findings.add_part(named.kind.kind, named.number, named.title, row.place, named.label)
-    return course.findings.add_part(kind.kind if kind else "theme", None, text, row.place)
+    numbered = _NUMBERED.match(text)
+    number, title = (numbered[1], numbered[2]) if numbered else (None, text)
+    return course.findings.add_part(kind.kind if kind else "theme", number, title, row.place, text)
 
 
 def _tell_targets(action: Action, course: Course) -> None:

@@ -84,7 +84,9 @@ def _settled(named: list[tuple[int, str, str]]) -> tuple[dict[str, int], bool]:
             if index != chosen:
                 where.setdefault("part" if index < chosen else "explanation", index)
     for index, name, _ in named:
-        if name not in {"what", "who"}:
+        if name == "part" and where.get("part", -1) > index:
+            where.setdefault("over", index)
+        elif name not in {"what", "who"}:
             where.setdefault(name, index)
     who = next((index for index, name, _ in named if name == "who"), None)
     if who is not None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from lantaarn.papers.programme_in.blocks import Cell, Place
 from lantaarn.papers.programme_in.cards import OpenCard, close_card, goal_parts, piece_cell, run_ins, tell_moments
 from lantaarn.papers.programme_in.columns import Head
-from lantaarn.papers.programme_in.documents.lines import action_title
+from lantaarn.papers.programme_in.documents.lines import UNKNOWN_LEVEL, action_title
 from lantaarn.papers.programme_in.findings import Findings, level_in_heading, named_part
-from lantaarn.papers.programme_in.layout import mentions, plain, says
+from lantaarn.papers.programme_in.layout import layout, mentions, plain, says
 from lantaarn.papers.programme_in.tails import trailing
 from lantaarn.papers.programme_in.timelines import TimelineRow
 
@@ -44,7 +44,9 @@ class Course:
     candidates: list[tuple[str, str, Place]] = field(default_factory=list)
     money: bool = False
     group: int | None = None
-    """The part that a column named last."""
+    """The part that a column named last, `over` the one that a column before it named, `goal` the last goal."""
+    over: int | None = None
+    goal: str = ""
     fresh: bool = True
     """Whether nothing was read yet under the last heading."""
 
@@ -54,6 +56,9 @@ class Course:
         return {"options": OPTION, "done": DONE}.get(self.mode, "")
 
     def open_heading(self, text: str, level: int, place: Place) -> None:
+        if self._is_of_the_card(text, level):
+            self.mode, self.head = "actions", None
+            return
         self.close_card()
         self._set_mode(text, level)
         self.head, self.fresh = None, True
@@ -79,6 +84,17 @@ class Course:
         number = _NUMBER.match(text)
         title = _NUMBER.sub("", text)
         self.card = OpenCard(title=title, number=number[1] if number else None, place=place, above=above)
+
+    def _is_of_the_card(self, text: str, level: int) -> bool:
+        """ "Acties" under an activity is no heading of its own: what its card says holds for the list."""
+        named = self.card.named
+        return (
+            level == UNKNOWN_LEVEL
+            and not self.reason
+            and plain(text) in layout().headings["actions"]
+            and named is not None
+            and named.kind.kind == "activity"
+        )
 
     def _set_level(self, text: str, level: int) -> None:
         """A heading "Regionaal" gives its level to what follows, and to the headings that stand under it."""

@@ -10,7 +10,7 @@ from lantaarn.papers.programme_in.blocks import Item, Place
 from lantaarn.papers.programme_in.cards import inherited, piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.making import LISTED, SENTENCE, Sheet, make_action
-from lantaarn.papers.programme_in.moments import read_moment
+from lantaarn.papers.programme_in.moments import is_moment, read_moment
 from lantaarn.papers.programme_in.rows import said
 from lantaarn.papers.programme_in.tails import in_bracket, trailing
 
@@ -18,6 +18,7 @@ _BRACKET = re.compile(r"\(([^()]{2,60})\)\s*(?=[.;]|$)")
 _SOURCE = re.compile(r"[A-Z][^\d:]*,?\s+\d{4}[a-z]?(?:,\s*p\.?\s*\d+)?")
 _NOTE = re.compile(r"\((?:19|20)\d{2}[a-z]?\)[.,:]\s|^Zie (?:hoofdstuk|paragraaf|bijlage|ook)\b")
 _YEARS = re.compile(r"\W*\d{4}\W*")
+_LONGEST_BESIDE = 6
 _LIST_REASON = "opsomming zonder moment, houder of opschrift ‘acties’"
 
 
@@ -118,6 +119,15 @@ def _entries(items: Sequence[Item]) -> list[Entry]:
 def _entry_read(entry: Entry) -> Entry:
     text, held = run_ins(entry.text)
     entry.held = {**held, **entry.held}
+    for name in ("holder", "who"):
+        names, stop, last = entry.held.get(name, "").rpartition(". ")
+        if stop and is_moment(last) and "when" not in entry.held:
+            entry.held |= {name: names, "when": last.strip(" .")}
+    first, *barred = [piece.strip() for piece in text.split(" | ")]
+    if barred and len(barred) <= 2 and not held:
+        found = in_bracket(", ".join(barred)) or {"holder": barred[0]}
+        if all(len(piece.split()) <= _LONGEST_BESIDE for piece in barred):
+            text, entry.held = first, {**found, **entry.held}
     while True:
         text, more = trailing(text)
         if not more:

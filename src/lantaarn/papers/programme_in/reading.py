@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from lantaarn.papers.programme_in.abbreviations import abbreviations_in
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Item, Paragraph, Table
-from lantaarn.papers.programme_in.cards import piece_cell, run_in, run_ins
+from lantaarn.papers.programme_in.cards import label_of, piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.columns import head_of
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.documents.lines import action_title, begins_part
@@ -17,7 +17,8 @@ from lantaarn.papers.programme_in.findings import Findings, Named, level_in_head
 from lantaarn.papers.programme_in.front import period_of, title_of
 from lantaarn.papers.programme_in.layout import layout, plain, says
 from lantaarn.papers.programme_in.lists import note_sentences, read_labelled_line, read_list, settle_sentences
-from lantaarn.papers.programme_in.model import Programme
+from lantaarn.papers.programme_in.model import BudgetRow, Programme
+from lantaarn.papers.programme_in.money import amount_in
 from lantaarn.papers.programme_in.names import known_names
 from lantaarn.papers.programme_in.overview import settle_timelines
 from lantaarn.papers.programme_in.questions import answered
@@ -126,6 +127,8 @@ def _paragraph(paragraph: Paragraph, course: Course) -> None:
     course.since_table += 1
     fresh, course.fresh = course.fresh, False
     found = run_in(paragraph.text)
+    if _budget_of_a_year(paragraph, course):
+        return
     if not course.reason and numbered_sentence(paragraph.text):
         course.open_heading(paragraph.text, 9, paragraph.place)
     elif found and course.reason:
@@ -145,6 +148,20 @@ def _paragraph(paragraph: Paragraph, course: Course) -> None:
         not note_sentences(paragraph.text, paragraph.place, course) and len(paragraph.text) < 60
     ):
         _lead(paragraph.text, course)
+
+
+_BUDGET_OF_YEAR = re.compile(r"^([A-Z][a-z ]{2,30}?)\s+(20\d{2})\s*:\s*(.+)$")
+
+
+def _budget_of_a_year(paragraph: Paragraph, course: Course) -> bool:
+    """ "Budget 2026: € 6.000" in a card."""
+    match = _BUDGET_OF_YEAR.match(paragraph.text)
+    if not match or label_of(match[1]) != "budget" or not course.card.title:
+        return False
+    amount = amount_in(match[3])
+    if amount is not None:
+        course.findings.budget.append(BudgetRow(course.card.title, int(match[2]), amount, paragraph.place))
+    return amount is not None
 
 
 def numbered_sentence(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from lantaarn.papers.programme_in.words_of_time import WORDS, alternatives
 
@@ -143,6 +143,14 @@ def _season(match: re.Match[str], year: int | None) -> Span:
     return _months(match.start(), int(named) if named else year, first, last, "season")
 
 
+def _week(match: re.Match[str], _: int | None) -> Span:
+    try:
+        first = date.fromisocalendar(int(match[2]), int(match[1]), 1)
+    except ValueError:
+        return _none(match)
+    return Span(match.start(), first, first + timedelta(days=6))
+
+
 def _school_year(match: re.Match[str], _: int | None) -> Span:
     first = int(match[1])
     return Span(match.start(), date(first, 8, 1), date(first + 1, 7, 31))
@@ -172,6 +180,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
     for pattern, made in (
         (rf"\b(\d{{1,2}})\s+({_MONTH})\s+{_YEAR}\b", _day),
         (rf"(?<![\d-])(\d{{1,2}})[-/.](\d{{1,2}})[-/.]{_YEAR}\b", _day),
+        (rf"\bweek\s*(\d{{1,2}}){_OF}{_YEAR}\b", _week),
         (rf"\b{_YEAR}-(\d{{2}})-(\d{{2}})\b", _iso_day),
         (rf"\b(?:{alternatives(WORDS.school_year)})\s*{_YEAR}\s*[-/]\s*(?:20)?\d{{2}}\b", _school_year),
         (rf"\b{_YEAR}[\s/|,.:-]*q\s?([1-4])(?:{_TO}q\s?([1-4]))?\b(?![\s/|,.-]*20\d\d)", _quarter_after),

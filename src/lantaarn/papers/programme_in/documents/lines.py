@@ -106,7 +106,7 @@ def begins_part(text: str) -> bool:
     return bool(re.search(r"\d|:|\b[A-H]\b|\b[IVX]+\b", named)) and bool(match[2].strip())
 
 
-_FIELD = re.compile(r"^\**([A-ZÀ-Ý][A-Za-zÀ-ÿ ()/?-]{1,45}?)\**\s*:\**(?:\s+|$)")
+_FIELD = re.compile(r"^\**([A-ZÀ-Ý][A-Za-zÀ-ÿ ()/?-]{1,45}?)(?: 20\d\d)?\**\s*:\**(?:\s+|$)")
 
 
 def begins_field(line: str) -> bool:

@@ -248,12 +248,17 @@ class _Reader:
         following = self.lines[at] if at < len(self.lines) else ""
         return item_marker(following) is not None
 
+    @staticmethod
+    def _title_below(lines: list[str]) -> bool:
+        """ "Actie 1.1" on a line of its own, with its title on the next."""
+        return len(lines) == 2 and not action_title(lines[0]) and action_title(" ".join(lines)) is not None
+
     def _paragraph_or_heading(self, ready: _Open, lines: list[str], text: str, place: Place) -> None:
         number = ready.item[1] if ready.item else None
         whole = f"{number} {text}" if number else text
         bold = text.startswith("**") and text.endswith("**") and text.count("**") == 2
         level = heading_level(whole if not bold else unmarked(whole), bold=bold)
-        if level and (len(lines) == 1 or bold or (len(lines) <= 3 and level < 9)):
+        if level and (len(lines) == 1 or bold or (len(lines) <= 3 and level < 9) or self._title_below(lines)):
             self._heading(whole, level, ready.at - 1)
             return
         self.contents = False

@@ -10,7 +10,7 @@ from lantaarn.papers.programme_in.blocks import Block, Heading, Paragraph, Place
 from lantaarn.papers.programme_in.documents.cells import cell_of, clean
 from lantaarn.papers.programme_in.documents.lines import begins_part, item_marker
 from lantaarn.papers.programme_in.layout import column_of
-from lantaarn.papers.programme_in.moments import read_moment
+from lantaarn.papers.programme_in.moments import is_moment, read_moment
 
 _RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-{0,}:?\s*\|?\s*$|^[\s+=-]{5,}$")
 _GAP = re.compile(r"\s{2,}")
@@ -272,5 +272,7 @@ def _moments_fit(rows: list[_Line], head: list[str]) -> bool:
     if "when" not in head:
         return True
     column = head.index("when")
-    moments = [read_moment(row.cells[column]).when.known for row in rows[1:]]
+    moments = [
+        read_moment(text).when.known or is_moment(text) for text in (row.cells[column] for row in rows[1:])
+    ]
     return sum(moments) * 10 >= len(moments) * 6
