@@ -55,6 +55,8 @@ class OpenCard:
     listed: list[int] = field(default_factory=list)
     """Which actions were found in a list under the card, by their place among all."""
     is_action: bool = False
+    became: bool = False
+    """Whether the card turned out to be an action itself."""
 
     def text(self, name: str, between: str = " ") -> str:
         return between.join(piece.text for cell in self.fields.get(name, []) for piece in cell.pieces)
@@ -209,6 +211,7 @@ def _actions_in(card: OpenCard, whats: Sequence[Cell], findings: Findings) -> No
 
 
 def _add(card: OpenCard, listed: list[Said], findings: Findings) -> None:
+    card.became = True
     if _is_part(card):
         part = card.part if len(listed) > 1 else _above(card, findings)
     else:
@@ -342,7 +345,7 @@ def _telling(text: str) -> set[str]:
 
 def goal_parts(card: OpenCard, findings: Findings) -> None:
     """The goal and the results of an activity are parts of the programme, never actions."""
-    if card.part is not None and not card.is_action:
+    if not card.is_action and (card.part is not None or (card.actions and not card.became)):
         _add_goals(card, findings)
 
 

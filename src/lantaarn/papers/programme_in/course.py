@@ -59,6 +59,8 @@ class Course:
         if self._is_of_the_card(text, level):
             self.mode, self.head = "actions", None
             return
+        if self._is_goal_of_the_card(text, level):
+            return
         self.close_card()
         self._set_mode(text, level)
         self.head, self.fresh = None, True
@@ -84,6 +86,18 @@ class Course:
         number = _NUMBER.match(text)
         title = _NUMBER.sub("", text)
         self.card = OpenCard(title=title, number=number[1] if number else None, place=place, above=above)
+
+    def _is_goal_of_the_card(self, text: str, level: int) -> bool:
+        """ "Doel: …" on a line of its own in the card of an activity or action is a label of that card."""
+        named = named_part(text) if level == UNKNOWN_LEVEL else None
+        card = self.card
+        if named is None or named.number is not None or named.kind.kind not in {"goal", "objective"} or self.reason:
+            return False
+        of_activity = card.named is not None and card.named.kind.kind == "activity"
+        if card.actions or not (card.is_action or of_activity or (card.number is not None and card.title)):
+            return False
+        card.add("why", piece_cell(named.title), text)
+        return True
 
     def _is_of_the_card(self, text: str, level: int) -> bool:
         """ "Acties" under an activity is no heading of its own: what its card says holds for the list."""
