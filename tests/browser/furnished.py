@@ -146,6 +146,14 @@ def _programme(stage: Stage) -> dict[str, Any]:
         "draft": drafts[1],
         "action": first,
         "training": stage.do(plan_training, training=training, by=sanne),
+        "proposal": stage.do(
+            actions.propose,
+            programme_id=programme,
+            kind="end",
+            action_id=first,
+            why="Er is geen vraag meer naar.",
+            by=stage.noor,
+        ),
     }
 
 

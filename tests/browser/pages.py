@@ -123,6 +123,14 @@ WITH_KEYS = (
     Page("programme-board", NOOR, _key(programme_id="programme"), "?licht=red"),
     Page("programme-action", SANNE, _key(action_id="action")),
     Page("programme-action", NOOR, _key(action_id="action")),
+    Page("programme-action-add", SANNE, _key(programme_id="programme")),
+    Page("programme-money-set", SANNE, _key(programme_id="programme")),
+    Page("programme-propose", NOOR, _key(programme_id="programme")),
+    Page("programme-decide", SANNE, _key(programme_id="programme", proposal_id="proposal")),
+    Page("programme-action-change", SANNE, _key(action_id="action")),
+    Page("programme-action-end", SANNE, _key(action_id="action")),
+    Page("programme-propose-change", NOOR, _key(action_id="action")),
+    Page("programme-propose-end", NOOR, _key(action_id="action")),
     Page("programme-overrule", SANNE, _key(action_id="action")),
     Page("programme-review", SANNE, _key(draft_id="draft")),
     Page("programme-house", NOOR, _key(municipality_id="municipality")),
@@ -149,7 +157,7 @@ ONLY_POSTED = {
     "sharing-adopted", "share-confirm", "emergency-close", "emergency-seen", "demo-sign-in", "renew-invitation",
     "withdraw-invitation", "resume-account", "drop-second-factor", "change-desk", "my-details", "note-absence",
     "drop-absence", "my-language", "theme", "log-seen", "programme-drop", "programme-publish", "programme-house-note",
-    "training-held",
+    "training-held", "programme-from-pack", "programme-withdraw",
 }  # fmt: skip
 """They answer with another page; the pages that hold their buttons are looked at."""
 

@@ -31,6 +31,13 @@ LEVELS = {
 }
 KINDS = {"umbrella": _("regio"), "district": _("district"), "local": _("gemeente")}
 PROGRAMME_STATES = {"draft": _("concept"), "adopted": _("vastgesteld"), "closed": _("afgelopen")}
+PROPOSALS = {"add": _("Nieuwe actie"), "change": _("Wijziging"), "end": _("Stoppen")}
+PROPOSAL_STATES = {
+    "open": _("wacht op een besluit"),
+    "adopted": _("aangenomen"),
+    "rejected": _("afgewezen"),
+    "withdrawn": _("ingetrokken"),
+}
 HOUSE = {
     "yes": ("good", _("Op orde")),
     "partly": ("heed", _("Deels")),

@@ -14,7 +14,7 @@ from lantaarn.context.actor import Actor
 from lantaarn.context.session import acting
 from lantaarn.network import queries as network
 from lantaarn.programme import queries
-from lantaarn.programme.actions import may_manage
+from lantaarn.programme.actions import may_manage, may_report
 from lantaarn.programme.packed import packed_plan
 from lantaarn.programme.queries import ActionView, Board
 from lantaarn.web.doors.door import ActorRequest, needs, public
@@ -58,6 +58,7 @@ def board(request: ActorRequest, programme_id: UUID) -> HttpResponse:
         "number": len(actions),
         "ask": shown.shown(ask) if ask and ask.light.colour != "green" else None,
         "manages": may_manage(by=request.actor),
+        "may_report": may_report(by=request.actor),
         "state": words.PROGRAMME_STATES[found.programme.state],
     }
     return render(request, "programme/board.html", context)
@@ -128,7 +129,11 @@ def money(request: ActorRequest, programme_id: UUID) -> HttpResponse:
     return render(
         request,
         "programme/money.html",
-        {"board": found, "money": queries.money(programme_id=programme_id, by=request.actor)},
+        {
+            "board": found,
+            "money": queries.money(programme_id=programme_id, by=request.actor),
+            "manages": may_manage(by=request.actor),
+        },
     )
 
 

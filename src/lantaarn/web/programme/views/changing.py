@@ -79,7 +79,10 @@ def course(request: ActorRequest, programme_id: UUID) -> HttpResponse:
         "board": found,
         "versions": queries.versions(programme_id=programme_id, by=request.actor),
         "changes": changes,
-        "proposals": queries.proposals(programme_id=programme_id, by=request.actor),
+        "proposals": [
+            (one, words.PROPOSALS[one.kind], words.PROPOSAL_STATES[one.state])
+            for one in queries.proposals(programme_id=programme_id, by=request.actor)
+        ],
         "manages": request.actor.can("programme.manage"),
     }
     return render(request, "programme/course.html", context)

@@ -16,7 +16,9 @@ from lantaarn.rules.transitions import NotAllowed
 from lantaarn.web.doors.door import ActorRequest, needs
 from lantaarn.web.programme import words
 from lantaarn.web.programme.forms import TrainingForm, WhyForm
+from lantaarn.web.programme.plan_forms import MeetingForm
 from lantaarn.web.programme.views.boards import LOOKS
+from lantaarn.web.programme.views.editing import BOTH, done, given, page
 
 PURPOSE = "outreach.record"
 
@@ -84,3 +86,29 @@ def cancel(request: ActorRequest, training_id: UUID) -> HttpResponse:
         "cancel_url": "/trainingen/",
     }
     return render(request, "components/confirm.html", context)
+
+
+@require_http_methods(BOTH)
+@needs("outreach.record", purpose=PURPOSE)
+def meeting(request: ActorRequest) -> HttpResponse:
+    """A sitting of a body without an agenda in Lantaarn: it counts as held."""
+    by = request.actor
+    form = MeetingForm(given(request), bodies=[(one.id, one.name) for one in network.bodies(region=by.region)])
+    if done(
+        request,
+        form,
+        lambda: actions.record_meeting(
+            body_id=UUID(form.cleaned_data["body"]), on_day=form.cleaned_data["on_day"], by=by
+        ),
+        _("Vastgelegd. Het programma telt het overleg mee."),
+    ):
+        return redirect("trainings")
+    return page(
+        request,
+        form,
+        title=_("Overleg vastleggen"),
+        text=_("Voor een overleg dat is geweest en in Lantaarn geen agenda had."),
+        back="/trainingen/",
+        label=_("Vastleggen"),
+        what_happens=[_("Het programma telt het mee. Verslag en deelnemers staan hier niet.")],
+    )
