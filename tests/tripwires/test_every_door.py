@@ -48,6 +48,7 @@ PUBLIC = {
     "hulp",
     "privacy",
     "over",
+    "openbaar",  # the adopted programme, of the regions that chose to show it
 }
 
 
