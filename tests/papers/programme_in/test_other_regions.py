@@ -173,3 +173,245 @@ def test_numbered_items_with_labels_further_in() -> None:
         ("Factsheet schrijven", "OPERATIONEEL", None, "2025-03-01", None, ("projectgroep",)),
         ("Voortgang bespreken", "BESTUURLIJK", "2025-01-01", "2025-12-31", None, ()),
     ]
+
+
+PORTAL = """Beleidsplan aanpak uitbuiting gemeente Testdam 2024-2027
+
+3.1 Weten
+
+Wat gaan we doen?
+
+  • 1.
+
+    We scholen de balie (2024).
+
+  • 2.
+
+    We maken een pagina op intranet (Q1 2025).
+
+3.2 Samen
+
+Wat gaan we doen?
+
+- 1. We sluiten aan bij het overleg (doorlopend)
+
+- 2. We stellen een regisseur aan (gereed: Q4 2025; trekker: politie)
+
+- a. met een vaste vervanger
+"""
+
+
+def test_numbers_behind_bullets_as_a_portal_prints_them() -> None:
+    programme = read(PORTAL)
+    assert told(programme) == [
+        ("We scholen de balie", "Weten", "2024-01-01", "2024-12-31", None, ()),
+        ("We maken een pagina op intranet", "Weten", "2025-01-01", "2025-03-31", None, ()),
+        ("We sluiten aan bij het overleg", "Samen", None, None, "ongoing", ()),
+        ("We stellen een regisseur aan", "Samen", "2025-10-01", "2025-12-31", None, ("politie",)),
+    ]
+    assert programme.actions[3].details == ("met een vaste vervanger",)
+
+
+QUESTIONS = """Actieplan Uitbuiting 2023-2026
+
+Ambitie 1 Voorkomen
+
+Wat gaan we doen?
+We geven lessen op het vmbo.
+Wanneer?
+Ieder schooljaar
+Wie?
+GGD en jongerenwerk
+
+Wat gaan we doen?
+We maken een kaart van plekken.
+Wanneer?
+Q3 2024
+Wie?
+RIEC, met ondersteuning van de politie
+
+Ambitie 2 Helpen
+
+Wat gaan we doen?
+- Een spreekuur openen
+- Een folder drukken
+Wie? Veiligheidshuis
+Wanneer?
+
+2024-2025
+"""
+
+
+def test_questions_with_their_answers_under_them() -> None:
+    programme = read(QUESTIONS)
+    assert told(programme) == [
+        ("We geven lessen op het vmbo.", "Voorkomen", None, None, "yearly", ("GGD", "jongerenwerk")),
+        ("We maken een kaart van plekken.", "Voorkomen", "2024-07-01", "2024-09-30", None, ("RIEC",)),
+        ("Een spreekuur openen", "Helpen", "2024-01-01", "2025-12-31", None, ("Veiligheidshuis",)),
+        ("Een folder drukken", "Helpen", "2024-01-01", "2025-12-31", None, ("Veiligheidshuis",)),
+    ]
+    assert programme.actions[1].parties == ("politie",)
+
+
+SENTENCES = """Plan van aanpak 2025-2028
+
+2. Acties
+
+Actie 1: De gemeenten wijzen iemand aan. Trekker: gemeenten. Planning: Q1 2025.
+
+Actie 2 van het landelijke programma is afgerond.
+
+Actie 3: We houden elk jaar een netwerkdag.
+
+AMBITIE 1 - ZICHT
+
+Actie 1.1
+Scholen van de balie
+Wie: HR
+Wanneer: eerste helft 2026
+"""
+
+
+def test_actions_as_numbered_sentences_and_titles_under_their_number() -> None:
+    assert told(read(SENTENCES)) == [
+        ("De gemeenten wijzen iemand aan", None, "2025-01-01", "2025-03-31", None, ("gemeenten",)),
+        ("We houden elk jaar een netwerkdag", None, None, None, "yearly", ()),
+        ("Scholen van de balie", "ZICHT", "2026-01-01", "2026-06-30", None, ("HR",)),
+    ]
+
+
+YEARS = """Uitvoeringsagenda 2024-2026
+
+Maatregel\tTrekker\t2024\t2025\t2026
+Pijler 1 Weten
+Training geven\tGGD\tx\t\t
+Controles houden\tNLA\t\t■\t■
+
+Actie\t2024\t2025\t2026
+Netwerk oprichten\tQ1\t\t
+Monitor bouwen\t\tQ2\tQ3
+"""
+
+
+def test_columns_of_years_with_marks_or_quarters() -> None:
+    programme = read(YEARS)
+    assert told(programme) == [
+        ("Training geven", "Weten", "2024-01-01", "2024-12-31", None, ("GGD",)),
+        ("Controles houden", "Weten", "2025-01-01", "2026-12-31", None, ("NLA",)),
+        ("Netwerk oprichten", "Weten", "2024-01-01", "2024-03-31", None, ()),
+        ("Monitor bouwen", "Weten", "2025-04-01", "2026-09-30", None, ()),
+    ]
+    assert programme.budget == ()
+
+
+COLUMNS = """# Programma 2023-2026
+
+| Pijler | Activiteit | Acties | Trekker / partners | Gereed | Status |
+|---|---|---|---|---|---|
+| 1. Weten | Lessen | - Lessen maken<br>- Lessen geven | - GGD<br>- Scholen | - Q1 2023<br>- doorlopend | loopt |
+| | Campagne | Folder drukken | Trekker: Regio; partners: GGD, politie | week 42 van 2023 | nog niet |
+| 2. Helpen | Opvang | Bedden inkopen | Centrumgemeente | 2024 | |
+"""
+
+
+def test_a_column_of_pillars_before_one_of_activities_and_labels_within_a_cell() -> None:
+    programme = read(COLUMNS)
+    assert told(programme) == [
+        ("Lessen maken", "Lessen", "2023-01-01", "2023-03-31", None, ("GGD",)),
+        ("Lessen geven", "Lessen", None, None, "ongoing", ("Scholen",)),
+        ("Folder drukken", "Campagne", "2023-10-16", "2023-10-22", None, ("Regio",)),
+        ("Bedden inkopen", "Opvang", "2024-01-01", "2024-12-31", None, ("Centrumgemeente",)),
+    ]
+    assert programme.actions[2].parties == ("GGD", "politie")
+    parents = {part.title: part.parent for part in programme.parts}
+    pillars = {part.title: (part.key, part.number) for part in programme.parts if part.kind == "pillar"}
+    assert pillars["Weten"][1] == "1"
+    assert parents["Campagne"] == pillars["Weten"][0]
+    assert parents["Opvang"] == pillars["Helpen"][0]
+
+
+TAILS = """Uitvoeringsplan 2022 – 2025
+
+Pijler 1: Doen
+
+– Controle in de tuinbouw [2025]
+– Model maken – 2025
+– Onderzoek doen (start: 2023, gereed: 2024; Provincie)
+– Voorlichting op het azc. Trekker: COA. Q4 2025
+– Netwerk bouwen | Veiligheidshuis
+– Casusoverleg (maandelijks) – voorzitter: zorgcoördinator
+"""
+
+
+def test_what_a_bullet_ends_in() -> None:
+    assert told(read(TAILS)) == [
+        ("Controle in de tuinbouw", "Doen", "2025-01-01", "2025-12-31", None, ()),
+        ("Model maken", "Doen", "2025-01-01", "2025-12-31", None, ()),
+        ("Onderzoek doen", "Doen", "2023-01-01", "2024-12-31", None, ("Provincie",)),
+        ("Voorlichting op het azc", "Doen", "2025-10-01", "2025-12-31", None, ("COA",)),
+        ("Netwerk bouwen", "Doen", None, None, None, ("Veiligheidshuis",)),
+        ("Casusoverleg", "Doen", None, None, "monthly", ("zorgcoördinator",)),
+    ]
+
+
+CARD = """Uitvoeringsprogramma 2025-2026
+
+Programmalijn 1: Zien
+
+Activiteit 1.1: Scholing
+Doel: men kan signalen duiden
+Periode: 2025-2026
+Budget 2025: € 8.000
+Budget 2026: € 6.000
+
+Acties
+- Basistraining maken | Veiligheidshuis
+
+2. Regionaal beeld
+Omschrijving: Er komt een beeld.
+Doel: inzicht
+Actiehouder(s): RIEC
+Planning: jaarlijks
+"""
+
+
+def test_the_card_of_an_activity_holds_past_the_word_actions_and_a_title_is_the_action() -> None:
+    programme = read(CARD)
+    assert told(programme) == [
+        ("Basistraining maken", "Scholing", "2025-01-01", "2026-12-31", None, ("Veiligheidshuis",)),
+        ("Regionaal beeld", None, None, None, "yearly", ("RIEC",)),
+    ]
+    assert [action.why for action in programme.actions] == ["men kan signalen duiden", "inzicht"]
+    assert programme.actions[1].details == ("Er komt een beeld.",)
+    assert [(row.measure, row.year, row.amount) for row in programme.budget] == [
+        ("Scholing", 2025, 8_000),
+        ("Scholing", 2026, 6_000),
+    ]
+
+
+NO_HEAD_AGAIN = """Actieplan 2025-2026
+
+Thema A
+
+Actie\tWie\tWanneer
+Les geven\tGGD\tQ1 2025
+
+Thema B
+
+Bed regelen\tGemeente Testdam\t2026
+Zorg kopen\tRegio\tdoorlopend
+
+Rollen
+
+Burgemeester\tvoorzitter\tleidt het overleg
+"""
+
+
+def test_a_head_printed_once_holds_for_the_tables_of_the_next_themes_and_for_no_other() -> None:
+    programme = read(NO_HEAD_AGAIN)
+    assert [(action.what, action.holder) for action in programme.actions] == [
+        ("Les geven", ("GGD",)),
+        ("Bed regelen", ("Gemeente Testdam",)),
+        ("Zorg kopen", ("Regio",)),
+    ]
+    assert [left.text for left in programme.unread] == ["Burgemeester | voorzitter | leidt het overleg"]

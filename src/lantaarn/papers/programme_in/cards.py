@@ -188,7 +188,9 @@ def _tell_listed(card: OpenCard, findings: Findings) -> None:
 
 def _titled(card: OpenCard) -> bool:
     """Whether the title over the card names an action or activity."""
-    return bool(card.title) and (card.is_action or (_may_be_action(card) and (card.named is not None or card.number is not None)))
+    return bool(card.title) and (
+        card.is_action or (_may_be_action(card) and (card.named is not None or card.number is not None))
+    )
 
 
 def _may_be_action(card: OpenCard) -> bool:

@@ -71,7 +71,9 @@ class Course:
         if numbered and self.reason:
             self.findings.leave(text, self.reason, place)
         elif numbered:
-            self.card = OpenCard(title=numbered[1], number=numbered[0], is_action=True, place=place, above=self.findings.current())
+            self.card = OpenCard(
+                title=numbered[1], number=numbered[0], is_action=True, place=place, above=self.findings.current()
+            )
             self.card.quotes.append(text)
             self._read_tail()
             return

@@ -47,6 +47,7 @@ class Layout:
     nothing: frozenset[str]
     marks: frozenset[str]
     ranks: frozenset[str]
+    small_words: frozenset[str]
     footer: tuple[str, ...]
 
     def part(self, word: str) -> PartKind | None:
@@ -78,6 +79,7 @@ def layout() -> Layout:
         party_words=frozenset(_plains(parties["words"])),
         nothing=frozenset(word.lower() for word in cells["nothing"]),
         marks=frozenset(cells["marks"]),
+        small_words=frozenset(cells["small_words"]),
         ranks=frozenset(_plains(cells["ranks"])) - {""},
         footer=_plains(data["footer"]["words"]),
     )

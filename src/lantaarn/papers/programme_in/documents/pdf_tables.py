@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
@@ -14,9 +15,13 @@ from lantaarn.papers.programme_in.documents.lines import item_marker
 from lantaarn.papers.programme_in.documents.pdf_lines import Line, lines_of
 from lantaarn.papers.programme_in.documents.pdf_page import Box, Contents
 from lantaarn.papers.programme_in.documents.text import joined
+from lantaarn.papers.programme_in.layout import layout
 
 _Words = Sequence[Mapping[str, Any]]
 _NEAR = 3
+_LETTER = 0.6
+_LAST_WORD = re.compile(r"[a-zà-ÿ]{4}$")
+_REST = re.compile(r"[a-zà-ÿ]{1,3}")
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,23 @@ def _rows(table: _Grid, words: _Words, fills: list[Box], number: int) -> list[Ro
 def _cell(words: _Words, box: Box, fills: list[Box], span: int) -> Cell:
     across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     shaded = any(fill[0] <= across <= fill[2] and fill[1] <= down <= fill[3] for fill in fills)
-    return Cell(tuple(_pieces(lines_of(words))), shaded=shaded, span=span)
+    return Cell(tuple(_pieces(_mended(lines_of(words), box))), shaded=shaded, span=span)
+
+
+def _mended(lines: list[Line], box: Box) -> list[Line]:
+    """A word too long for its cell goes on at the next line without a hyphen: a full line of one word, then a rest."""
+    made: list[Line] = []
+    for line in lines:
+        above = made[-1] if made else None
+        rest, _, others = line.text.partition(" ")
+        if above and _LAST_WORD.search(above.text) and _REST.fullmatch(rest) and rest not in layout().small_words:
+            margin = max(above.left - box[0], 0.0)
+            if above.right > box[2] - margin - _LETTER * above.size and " " not in above.text:
+                made[-1] = replace(above, text=above.text + rest)
+                line = replace(line, text=others)
+        if line.text:
+            made.append(line)
+    return made
 
 
 def _pieces(lines: list[Line]) -> list[Piece]:

@@ -162,7 +162,9 @@ class _Reader:
                 return
             self.open = _Open([line.strip()], at + 1)
             return
-        if any(self.open.lines) and (begins_field(line) or is_question(unmarked(line)) or self._is_title(line) or self._names_part(line)):
+        if any(self.open.lines) and (
+            begins_field(line) or is_question(unmarked(line)) or self._is_title(line) or self._names_part(line)
+        ):
             self._close_paragraph()
             self.open = _Open([line.strip()], at + 1)
             return

@@ -272,7 +272,5 @@ def _moments_fit(rows: list[_Line], head: list[str]) -> bool:
     if "when" not in head:
         return True
     column = head.index("when")
-    moments = [
-        read_moment(text).when.known or is_moment(text) for text in (row.cells[column] for row in rows[1:])
-    ]
+    moments = [read_moment(text).when.known or is_moment(text) for text in (row.cells[column] for row in rows[1:])]
     return sum(moments) * 10 >= len(moments) * 6
