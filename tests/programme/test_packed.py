@@ -47,3 +47,20 @@ def test_what_the_demo_counts_was_this_year():
     today = timezone.localdate()
     assert this_year(900) == dt.date(today.year, 1, 1)
     assert this_year(0) == today
+
+
+def test_a_programme_that_comes_with_a_later_load_is_found_though_the_route_is_the_same(stage):
+    from lantaarn.programme.packed import begin_from_pack, packed_plan
+    from lantaarn.tables.loading import export_pack, load_pack
+    from tables.drenthe import drenthe_files, owner
+
+    without = {name: content for name, content in drenthe_files().items() if name != "programme.toml"}
+    with owner():
+        load_pack(without)
+    assert stage.do(packed_plan, by=stage.sanne) is None
+    with pytest.raises(NotAllowed, match="brengt er geen mee"):
+        stage.do(begin_from_pack, by=stage.sanne)
+    with owner():
+        load_pack(drenthe_files())
+        assert export_pack("drenthe")["programme.toml"] == drenthe_files()["programme.toml"].decode()
+    assert stage.do(packed_plan, by=stage.sanne).actions == 13

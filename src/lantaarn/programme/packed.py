@@ -12,16 +12,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lantaarn.context.actor import Actor
-from lantaarn.network.models import Organisation
+from lantaarn.network.models import Organisation, Region, Role
 from lantaarn.programme.actions import ActionInput, MoneyInput, PartyInput, ProgrammeInput
 from lantaarn.programme.actions.holding import changed, check_manage
 from lantaarn.programme.actions.money import put_money
 from lantaarn.programme.actions.planning import new_actions, new_programme
 from lantaarn.programme.models import Part, Programme
 from lantaarn.rules.transitions import NotAllowed
-from lantaarn.tables import queries as tables
-from lantaarn.tables.packs import Pack, Plan, PlanAction
-from lantaarn.tables.packs.programme import GROUPS
+from lantaarn.tables.packs import Plan, PlanAction, read_plan
+from lantaarn.tables.packs.programme import FILE, GROUPS
 
 
 @dataclass(frozen=True)
@@ -36,30 +35,30 @@ def packed_plan(*, by: Actor) -> PackedPlan | None:
     """The programme of the newest pack; None when it brings none, or when the region has a programme already."""
     if not by.can("programme.manage") or Programme.objects.filter(region_id=by.region).exists():
         return None
-    plan = _pack(by.region).programme if tables.versions(by.region) else None
+    plan = _plan(by.region)
     return PackedPlan(plan.title, len(plan.actions)) if plan else None
 
 
-def _pack(region: str) -> Pack:
-    newest = max(tables.versions(region), key=lambda version: version.number)
-    return tables.pack_of(newest.id)
+def _plan(region: str) -> Plan | None:
+    """As the pack that was loaded last says it, whichever version of the route holds."""
+    kept = Region.objects.values_list("pack", flat=True).get(code=region)
+    text = kept.get("files", {}).get(FILE)
+    return read_plan(text.encode()) if text else None
 
 
 @transaction.atomic
 def begin_from_pack(*, by: Actor) -> UUID:
     """Make the draft. A region that has a programme keeps it: a newer text is read in beside it."""
     check_manage(by)
-    if packed_plan(by=by) is None:
+    plan = _plan(by.region)
+    if plan is None or Programme.objects.filter(region_id=by.region).exists():
         raise NotAllowed(_("Uw regio heeft al een programma, of het regiopakket brengt er geen mee."))
-    pack = _pack(by.region)
-    plan = pack.programme
-    assert plan is not None
     cover = ProgrammeInput(
         title=plan.title, starts_on=_day(plan.starts_on), ends_on=_day(plan.ends_on), source_name=plan.source
     )
     programme = new_programme(cover, by)
     parts = _parts(programme, plan)
-    names = _names(pack)
+    names = _names(by.region)
     new_actions(programme, [_action(one, parts, names) for one in plan.actions], by)
     for row in plan.money:
         put_money(programme, MoneyInput(row.measure, row.year, Decimal(row.planned), row.money_from), by)
@@ -87,12 +86,14 @@ def _parts(programme: Programme, plan: Plan) -> Mapping[str, UUID]:
     return {code: part.id for code, part in made.items()}
 
 
-def _names(pack: Pack) -> Mapping[str, PartyInput]:
-    """Who each code of the pack is: an organisation of the network, else a role, else a group."""
-    there = dict(Organisation.objects.filter(region_id=pack.region.code).values_list("code", "id"))
+def _names(region: str) -> Mapping[str, PartyInput]:
+    """Who each code is: an organisation of the network, else a role, else a group."""
     found = {code: PartyInput(label, group=code) for code, label in GROUPS.items()}
-    found |= {role.code: PartyInput(role.label.capitalize(), role=role.code) for role in pack.roles}
-    return found | {one.code: PartyInput(one.name, organisation_id=there.get(one.code)) for one in pack.organisations}
+    for code, label in Role.objects.filter(region_id=region).values_list("code", "label"):
+        found[code] = PartyInput(label.capitalize(), role=code)
+    for key, code, name in Organisation.objects.filter(region_id=region).values_list("id", "code", "name"):
+        found[code] = PartyInput(name, organisation_id=key)
+    return found
 
 
 def _action(one: PlanAction, parts: Mapping[str, UUID], names: Mapping[str, PartyInput]) -> ActionInput:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from lantaarn.network import models as network
 from lantaarn.tables.kinds import ROUTE, SHARING, file_in
 from lantaarn.tables.models import TableVersion
-from lantaarn.tables.packs import Body, Desk, Organisation, Pack, Role, read_pack, write_pack
+from lantaarn.tables.packs import Body, Desk, Organisation, Pack, Plan, Role, read_pack, read_plan, write_pack
+from lantaarn.tables.packs.programme import FILE as PROGRAMME
 from lantaarn.tables.queries import files_of
 
 
@@ -19,7 +20,7 @@ def export_pack(region: str) -> dict[str, str]:
     files = files_of(version.id)
     pack, sharing = _read(files), _standing(region, SHARING)
     tables = {pack.route.file: version.dmn}
-    now = _as_it_stands(pack)
+    now = replace(_as_it_stands(pack), programme=_programme(region))
     if sharing is not None:
         now = replace(now, sharing=_read(files_of(sharing.id)).sharing)
         tables[file_in(now, SHARING)] = sharing.dmn
@@ -30,6 +31,12 @@ def _standing(region: str, kind: str) -> TableVersion | None:
     """The version that holds, or else the newest."""
     versions = TableVersion.objects.filter(region_id=region, kind=kind).order_by("-number")
     return versions.filter(state="active").first() or versions.first()
+
+
+def _programme(region: str) -> Plan | None:
+    """As the pack says that was loaded last: it makes no version of the route."""
+    kept = network.Region.objects.get(code=region).pack.get("files", {}).get(PROGRAMME)
+    return read_plan(kept.encode()) if kept else None
 
 
 def _read(files: dict[str, str]) -> Pack:

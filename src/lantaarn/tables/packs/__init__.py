@@ -22,7 +22,7 @@ from lantaarn.tables.packs.pack import (
 )
 from lantaarn.tables.packs.problems import PackError, Problem
 from lantaarn.tables.packs.programme import Plan, PlanAction, PlanMoney, PlanPart
-from lantaarn.tables.packs.reading import read_folder, read_pack
+from lantaarn.tables.packs.reading import read_folder, read_pack, read_plan
 from lantaarn.tables.packs.retention import Retention
 from lantaarn.tables.packs.sharing import Sharing, SharingAgreement, SharingKind
 from lantaarn.tables.packs.writing import write_pack
@@ -58,5 +58,6 @@ __all__ = [
     "Word",
     "read_folder",
     "read_pack",
+    "read_plan",
     "write_pack",
 ]

@@ -32,7 +32,7 @@ from lantaarn.tables.packs.pack import (
 )
 from lantaarn.tables.packs.problems import PackError, Problem
 from lantaarn.tables.packs.programme import FILE as PROGRAMME
-from lantaarn.tables.packs.programme import check_programme, plan_in
+from lantaarn.tables.packs.programme import Plan, check_programme, plan_in
 from lantaarn.tables.packs.retention import rules_in
 from lantaarn.tables.packs.schema import read_toml
 from lantaarn.tables.packs.sharing import Sharing, SharingAgreement, SharingKind
@@ -82,6 +82,11 @@ def read_pack(files: Mapping[str, bytes]) -> Pack:
     if failures:
         raise PackError(failures)
     return pack
+
+
+def read_plan(content: bytes) -> Plan | None:
+    """The programme of a pack that was read and checked before."""
+    return plan_in(read_toml(PROGRAMME, content, "programme.schema.json")[1])
 
 
 def _is_ours(name: str) -> bool:
