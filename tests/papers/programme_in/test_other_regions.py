@@ -415,3 +415,104 @@ def test_a_head_printed_once_holds_for_the_tables_of_the_next_themes_and_for_no_
         ("Zorg kopen", ("Regio",)),
     ]
     assert [left.text for left in programme.unread] == ["Burgemeester | voorzitter | leidt het overleg"]
+
+
+NO_WHITE = """Programma Testpolder 2025 tot en met 2028
+
+Pijler 1. Weten
+Lokaal
+– Lessen op scholen (2025, jongerenwerk)
+– Stuk op de website (Q2 2025, communicatie)
+Regionaal
+– Campagne houden (jaarlijks)
+Pijler 2. Zien
+District
+– Overleg per district (6x per jaar, politie)
+"""
+
+
+def test_levels_and_parts_between_items_without_white_above_them() -> None:
+    programme = read(NO_WHITE)
+    assert told(programme) == [
+        ("Lessen op scholen", "Weten", "2025-01-01", "2025-12-31", None, ("jongerenwerk",)),
+        ("Stuk op de website", "Weten", "2025-04-01", "2025-06-30", None, ("communicatie",)),
+        ("Campagne houden", "Weten", None, None, "yearly", ()),
+        ("Overleg per district", "Zien", None, None, "6 a year", ("politie",)),
+    ]
+    assert [action.level for action in programme.actions] == ["local", "local", "regional", "district"]
+
+
+NESTED = """Beleidsplan Testvallei 2025-2028
+
+Ambitie 1. Bewust
+
+• –
+
+  Wat gaan we doen:
+
+  o Een kennisdag houden.
+
+  o Een basistraining geven.
+
+• –
+
+  Wanneer: doorlopend
+
+• –
+
+  Wie: Projectleider
+
+Ambitie 3. Opvang
+
+1.
+Plekken in kaart brengen
+Trekker: centrumgemeente
+Gereed: 2e kwartaal 2025
+2.
+Overleg met de opvang
+Trekker: zorgcoördinator
+Gereed: 2x per jaar
+"""
+
+
+def test_marks_within_marks_and_labels_as_items() -> None:
+    assert told(read(NESTED)) == [
+        ("Een kennisdag houden.", "Bewust", None, None, "ongoing", ("Projectleider",)),
+        ("Een basistraining geven.", "Bewust", None, None, "ongoing", ("Projectleider",)),
+        ("Plekken in kaart brengen", "Opvang", "2025-04-01", "2025-06-30", None, ("centrumgemeente",)),
+        ("Overleg met de opvang", "Opvang", None, None, "2 a year", ("zorgcoördinator",)),
+    ]
+
+
+COLUMN_OF_BOTH = """# Jaarplan 2026
+
+## Thema 1 – Jeugd
+
+| Activiteit | Uitvoering | Tijdpad |
+|---|---|---|
+| Toneelstuk | Scholen (trekker), GGD | schooljaar 2025-2026 |
+
+1. **Controleplan** – Omgevingsdienst – Q3 2026
+2. **Keurmerk** – Provincie – n.t.b.
+
+| Actie | jan | feb | mrt |
+|---|---|---|---|
+| Folder maken | | x | x |
+
+### Risico's
+
+- Vertraging in 2026
+- Te weinig mensen
+"""
+
+
+def test_a_column_of_who_does_it_names_behind_dashes_and_months_of_the_one_year() -> None:
+    programme = read(COLUMN_OF_BOTH)
+    assert told(programme) == [
+        ("Toneelstuk", "Jeugd", "2025-08-01", "2026-07-31", None, ("Scholen",)),
+        ("Controleplan", "Jeugd", "2026-07-01", "2026-09-30", None, ("Omgevingsdienst",)),
+        ("Keurmerk", "Jeugd", None, None, None, ("Provincie",)),
+        ("Folder maken", "Jeugd", "2026-02-01", "2026-03-31", None, ()),
+    ]
+    assert programme.actions[0].parties == ("GGD",)
+    assert {left.text for left in programme.unread} == {"Vertraging in 2026", "Te weinig mensen"}

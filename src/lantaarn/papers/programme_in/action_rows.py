@@ -20,6 +20,7 @@ from lantaarn.papers.programme_in.timelines import marked_when
 
 _HEAD_YEAR = re.compile(r"\b(20\d{2})\b")
 _NUMBERED = re.compile(r"^([A-Z]?\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(\S.*)$")
+_LEADS = re.compile(r"\s*\(([^()]{3,30})\)\s*$")
 _SHARED = ("holder", "when", "parties", "level", "why", "start")
 
 
@@ -133,7 +134,7 @@ def _make(
         moment=_between(given("start"), given("when"), course) if "start" in head.where else None,
     )
     if head.timeline and not sheet.when and sheet.moment is None:
-        marked = marked_when(row, head.timeline)
+        marked = marked_when(row, head.timeline, findings.only_year)
         sheet.moment = marked if marked.text else None
     sheet, more = inherited(course.card, sheet, findings)
     if entry.group:
@@ -160,11 +161,19 @@ def _make(
 
 def _inside(text: str) -> dict[str, str]:
     """ "Trekker: X; partners: Y, Z" in one cell: who holds the action and who takes part."""
+    led = [piece for piece in re.split(r"[,;]\s*", text) if (mark := _LEADS.search(piece)) and _is_lead(mark[1])]
+    if led:
+        others = [piece for piece in re.split(r"[,;]\s*", text) if piece not in led]
+        return {"holder": ", ".join(_LEADS.sub("", piece) for piece in led), "parties": ", ".join(others)}
     before, held = run_ins(text)
     if not held.keys() & {"holder", "parties"}:
         return {"holder": text, "parties": ""}
     holder = ", ".join(filter(None, [before, held.get("holder", held.get("who", ""))]))
     return {"holder": holder, "parties": held.get("parties", "")}
+
+
+def _is_lead(word: str) -> bool:
+    return plain(word) in layout().columns["holder"]
 
 
 def _quote(entry: Said, row: Row, expanded: Expanded) -> str:

@@ -230,9 +230,8 @@ def _add(card: OpenCard, listed: list[Said], findings: Findings) -> None:
             why=card.text("why"),
         )
         quote = " | ".join([card.title, *card.quotes])
-        if card.number and entry.number is None and len(listed) == 1:
-            entry = replace(entry, number=card.number)
-        action = make_action(entry, sheet, findings, place=card.place, quote=quote, best=CARD, part=part, doubts=doubts)
+        own = replace(entry, number=entry.number or card.number) if len(listed) == 1 else entry
+        action = make_action(own, sheet, findings, place=card.place, quote=quote, best=CARD, part=part, doubts=doubts)
         new = findings.add_action(action)
         card.actions += 1
         amount = amount_in(card.text("budget"))

@@ -63,9 +63,18 @@ def head_of(row: Row, above: Row | None = None) -> Head | None:
         if free is None or named:
             return None if not enough else Head(where, len(texts), tuple(texts), (), who, timeline)
         where["what"] = free
+    where |= _either(texts, where)
     used = set(where.values()) | {index for index, _, _ in named} | set(timeline)
     unknown = tuple(text for index, text in enumerate(texts) if text and index not in used)
     return Head(where, len(texts), tuple(texts), unknown, who, timeline)
+
+
+def _either(texts: list[str], where: dict[str, int]) -> dict[str, int]:
+    """ "Uitvoering" is who does it where another column says when, and when where another says who."""
+    index = next((index for index, text in enumerate(texts) if plain(text) in layout().either), None)
+    if index is None or ("when" in where) == ("holder" in where):
+        return {}
+    return {"holder" if "when" in where else "when": index}
 
 
 def is_other_table(row: Row) -> bool:
@@ -76,13 +85,7 @@ def is_other_table(row: Row) -> bool:
 
 def _settled(named: list[tuple[int, str, str]]) -> tuple[dict[str, int], bool]:
     where: dict[str, int] = {}
-    whats = [(index, phrase) for index, name, phrase in named if name == "what"]
-    if whats:
-        chosen = min(whats, key=lambda pair: _choice(pair[1]))[0]
-        where["what"] = chosen
-        for index, _ in whats:
-            if index != chosen:
-                where.setdefault("part" if index < chosen else "explanation", index)
+    _settle_whats([(index, phrase) for index, name, phrase in named if name == "what"], where)
     for index, name, _ in named:
         if name == "part" and where.get("part", -1) > index:
             where.setdefault("over", index)
@@ -94,6 +97,16 @@ def _settled(named: list[tuple[int, str, str]]) -> tuple[dict[str, int], bool]:
     if "what" not in where:
         _stand_in(where)
     return where, who is not None and where.get("holder") == who
+
+
+def _settle_whats(whats: list[tuple[int, str]], where: dict[str, int]) -> None:
+    if not whats:
+        return
+    chosen = min(whats, key=lambda pair: _choice(pair[1]))[0]
+    where["what"] = chosen
+    for index, _ in whats:
+        if index != chosen:
+            where.setdefault("part" if index < chosen else "explanation", index)
 
 
 def _stand_in(where: dict[str, int]) -> None:

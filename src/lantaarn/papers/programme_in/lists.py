@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from lantaarn.papers.programme_in.blocks import Item, Place
+from lantaarn.papers.programme_in.blocks import Cell, Item, Piece, Place
 from lantaarn.papers.programme_in.cards import inherited, piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.making import LISTED, SENTENCE, Sheet, make_action
@@ -19,6 +19,7 @@ _SOURCE = re.compile(r"[A-Z][^\d:]*,?\s+\d{4}[a-z]?(?:,\s*p\.?\s*\d+)?")
 _NOTE = re.compile(r"\((?:19|20)\d{2}[a-z]?\)[.,:]\s|^Zie (?:hoofdstuk|paragraaf|bijlage|ook)\b")
 _YEARS = re.compile(r"\W*\d{4}\W*")
 _LONGEST_BESIDE = 6
+_NAME_BEHIND = re.compile(r"\s[–—-]\s+([A-ZÀ-Ý][^–—().:]{1,40})$")
 _LIST_REASON = "opsomming zonder moment, houder of opschrift ‘acties’"
 
 
@@ -50,9 +51,7 @@ def read_list(items: Sequence[Item], course: Course) -> None:
     elif course.mode == "abbreviations":
         return
     elif _is_card(items):
-        for item in items:
-            name, text = run_in(item.text) or ("remark", item.text)
-            course.card.add(name, piece_cell(text), item.text)
+        _into_card(items, course)
     elif course.mode == "goals":
         _goals(items, course)
     else:
@@ -75,6 +74,21 @@ def _is_card(items: Sequence[Item]) -> bool:
     top = [item for item in items if item.depth == outer]
     fields = [item for item in top if run_in(item.text)]
     return len(fields) >= 2 and len(fields) == len(top)
+
+
+def _into_card(items: Sequence[Item], course: Course) -> None:
+    """Labels as items of a list; what stands under "Wat gaan we doen:" are the actions of the card."""
+    outer, name = min(item.depth for item in items), "remark"
+    for item in items:
+        found = run_in(item.text) if item.depth == outer else None
+        if found is None:
+            course.card.add(name, Cell((Piece(item.text, bullet=True),)), item.text)
+            continue
+        name, text = found
+        if name == "what" and ("what" in course.card.fields or course.card.holds_others()):
+            course.next_card(item.place)
+        if text:
+            course.card.add(name, piece_cell(text), item.text)
 
 
 def _goals(items: Sequence[Item], course: Course) -> None:
@@ -133,6 +147,9 @@ def _entry_read(entry: Entry) -> Entry:
         if not more:
             break
         entry.held = {**more, **entry.held}
+    behind = _NAME_BEHIND.search(text)
+    if behind and "when" in entry.held and not entry.held.keys() & {"holder", "who"}:
+        text, entry.held = text[: behind.start()], {**entry.held, "holder": behind[1]}
     entry.text = text.rstrip(" ;,.")
     entry.details = [item.text for item in entry.subs]
     return entry

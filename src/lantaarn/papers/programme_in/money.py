@@ -16,7 +16,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"^\W*(?:jaar\s+|begroting\s+|kosten\s+|budget\s+)?(20\d{2})\W*$", re.IGNORECASE)
-_EACH_YEAR = re.compile(r"\b(?:per|p\.|elk|ieder)\s*(?:jaar|jr)\b|\bjaarlijks\b", re.IGNORECASE)
+_EACH_YEAR = re.compile(r"\b(?:per|p\.|elk|ieder)\s*(?:jaar|jr)\b|\bp\.\s?j\b|\bjaarlijks\b", re.IGNORECASE)
 _SCALE = {"k": 1_000, "duizend": 1_000, "mln": 1_000_000, "miljoen": 1_000_000}
 _THOUSANDS = re.compile(r"x\s*€?\s*1\.?000\b|in duizenden|\* ?1\.000", re.IGNORECASE)
 

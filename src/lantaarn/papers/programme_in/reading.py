@@ -13,7 +13,7 @@ from lantaarn.papers.programme_in.columns import head_of
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.documents.lines import action_title, begins_part
 from lantaarn.papers.programme_in.documents.opening import Progress, open_document, silent
-from lantaarn.papers.programme_in.findings import Findings, Named, level_in_heading, named_part
+from lantaarn.papers.programme_in.findings import Findings, level_in_heading, named_part
 from lantaarn.papers.programme_in.front import period_of, title_of
 from lantaarn.papers.programme_in.layout import layout, plain, says
 from lantaarn.papers.programme_in.lists import note_sentences, read_labelled_line, read_list, settle_sentences
@@ -21,8 +21,8 @@ from lantaarn.papers.programme_in.model import BudgetRow, Programme
 from lantaarn.papers.programme_in.money import amount_in
 from lantaarn.papers.programme_in.names import known_names
 from lantaarn.papers.programme_in.overview import settle_timelines
-from lantaarn.papers.programme_in.questions import answered
 from lantaarn.papers.programme_in.pages import joined_pages
+from lantaarn.papers.programme_in.questions import answered
 from lantaarn.papers.programme_in.tables import read_table
 
 _EVERY = 200
@@ -127,11 +127,9 @@ def _paragraph(paragraph: Paragraph, course: Course) -> None:
     course.since_table += 1
     fresh, course.fresh = course.fresh, False
     found = run_in(paragraph.text)
-    if _budget_of_a_year(paragraph, course):
+    if _budget_of_a_year(paragraph, course) or _told_action(paragraph, course) or _told_part(paragraph, course):
         return
-    if not course.reason and numbered_sentence(paragraph.text):
-        course.open_heading(paragraph.text, 9, paragraph.place)
-    elif found and course.reason:
+    if found and course.reason:
         course.findings.leave(paragraph.text, course.reason, paragraph.place)
     elif found and (found[1] or found[0] == "what"):
         _labelled(paragraph, *found, course)
@@ -139,8 +137,6 @@ def _paragraph(paragraph: Paragraph, course: Course) -> None:
         kind = layout().part(plain(course.card.title))
         course.findings.add_part(kind.kind if kind else "goal", None, paragraph.text, paragraph.place)
         course.mode = ""
-    elif begins_part(paragraph.text) and (named := named_part(paragraph.text)):
-        _told_part(named, paragraph, course)
     elif course.card.is_action and (held := run_ins(paragraph.text)[1]):
         for name, text in held.items():
             course.card.add(name, piece_cell(text), paragraph.text)
@@ -170,13 +166,24 @@ def numbered_sentence(text: str) -> bool:
     return bool(numbered) and bool(re.search(r"[:.–—|-]\s*$", text[: text.rindex(numbered[1])])) if numbered else False
 
 
-def _told_part(named: Named, paragraph: Paragraph, course: Course) -> None:
+def _told_action(paragraph: Paragraph, course: Course) -> bool:
+    if course.reason or not numbered_sentence(paragraph.text):
+        return False
+    course.open_heading(paragraph.text, 9, paragraph.place)
+    return True
+
+
+def _told_part(paragraph: Paragraph, course: Course) -> bool:
     """ "Ambitie: iedereen weet waar het gebeurt." as a sentence tells of the chapter that it stands in."""
+    named = named_part(paragraph.text) if begins_part(paragraph.text) else None
+    if named is None or run_in(paragraph.text) or len(paragraph.text) > _LONGEST_GOAL:
+        return False
     findings = course.findings
     if findings.current() is None and named.kind.kind not in {"goal", "objective"}:
         findings.open_part(named, 9, paragraph.place)
     else:
         findings.add_part(named.kind.kind, named.number, named.title, paragraph.place, named.label)
+    return True
 
 
 def _labelled(paragraph: Paragraph, name: str, text: str, course: Course) -> None:

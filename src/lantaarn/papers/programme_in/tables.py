@@ -226,7 +226,7 @@ def _timeline(head: Head, rows: list[Row], course: Course) -> None:
     course.timeline_tables += 1
     for row in rows:
         if row.cells[what].text:
-            when = marked_when(row, head.timeline)
+            when = marked_when(row, head.timeline, course.findings.only_year)
             text = row.cells[what].text
             part = course.findings.named_part()
             code = row.cells[number].text if number is not None else None

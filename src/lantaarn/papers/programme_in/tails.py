@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from lantaarn.papers.programme_in.cards import run_in
+from lantaarn.papers.programme_in.layout import is_nothing
 from lantaarn.papers.programme_in.moments import is_moment
 
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,120})[)\]]\s*[.;,]?\s*$")
 _AFTER_DASH = re.compile(r"\s+[–—-]\s+([^–—()]{2,40})\s*[.;]?$")
 _AFTER_COMMA = re.compile(r",\s+([^,()]{4,30}?)\s*[.;]?$")
+_LABELS = {"holder", "who", "parties"}
 _WITHIN = re.compile(r"[,;|]|\s[–-]\s|\s/\s")
 
 
@@ -19,7 +21,7 @@ def trailing(text: str) -> tuple[str, dict[str, str]]:
     if match and (held := in_bracket(match[1])):
         return text[: match.start()], held
     dash = _AFTER_DASH.search(text)
-    if dash and is_moment(dash[1]):
+    if dash and (is_moment(dash[1]) or is_nothing(dash[1].strip()) or is_nothing(f"{dash[1].strip()}.")):
         return text[: dash.start()], {"when": dash[1].strip()}
     comma = _AFTER_COMMA.search(text)
     if comma and is_moment(comma[1]):
@@ -33,13 +35,12 @@ def in_bracket(inner: str) -> dict[str, str]:
     held: dict[str, str] = {}
     others: list[str] = []
     for piece in _WITHIN.split(inner):
-        found = run_in(piece.strip())
-        if found and found[0] == "when" and "when" in held:
-            held["when"] = f"{held['when']}, {found[1]}"
-        elif found and found[0] in {"holder", "who", "when", "parties"}:
-            held.setdefault(found[0], found[1])
-        elif is_moment(piece):
-            held["when"] = f"{held['when']}, {piece.strip()}" if "when" in held else piece.strip()
+        found = run_in(piece.strip()) or ("", "")
+        if found[0] == "when" or (found[0] not in _LABELS and is_moment(piece)):
+            moment = found[1] if found[0] == "when" else piece.strip()
+            held["when"] = f"{held['when']}, {moment}" if "when" in held else moment
+        elif found[0] in _LABELS:
+            held.setdefault(*found)
         else:
             others.append(piece.strip())
     if "when" not in held and "holder" not in held:

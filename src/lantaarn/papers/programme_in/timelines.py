@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lantaarn.papers.programme_in.blocks import Cell, Place, Row
@@ -96,7 +96,9 @@ def is_marked(cell: Cell) -> bool:
     return cell.shaded or text in layout().marks or (bool(text) and plain(text) == "")
 
 
-def marked_when(row: Row, columns: dict[int, Column]) -> When:
+def marked_when(row: Row, columns: dict[int, Column], year: int | None = None) -> When:
+    """`year` is that of a programme of one year, of which the columns need not tell it."""
+    columns = {index: column if column.year else replace(column, year=year) for index, column in columns.items()}
     marked = [column for index, column in columns.items() if is_marked(row.cells[index]) or _is_word(row.cells[index])]
     if not marked:
         return When()

@@ -133,13 +133,14 @@ def _mended(lines: list[Line], box: Box) -> list[Line]:
     for line in lines:
         above = made[-1] if made else None
         rest, _, others = line.text.partition(" ")
+        text = line.text
         if above and _LAST_WORD.search(above.text) and _REST.fullmatch(rest) and rest not in layout().small_words:
             margin = max(above.left - box[0], 0.0)
             if above.right > box[2] - margin - _LETTER * above.size and " " not in above.text:
                 made[-1] = replace(above, text=above.text + rest)
-                line = replace(line, text=others)
-        if line.text:
-            made.append(line)
+                text = others
+        if text:
+            made.append(replace(line, text=text))
     return made
 
 

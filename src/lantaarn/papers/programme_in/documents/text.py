@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lantaarn.papers.programme_in import errors
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Item, Paragraph, Place
 from lantaarn.papers.programme_in.documents.lines import (
+    UNKNOWN_LEVEL,
     Marker,
     action_title,
     begins_field,
@@ -27,11 +28,14 @@ from lantaarn.papers.programme_in.documents.typed_tables import (
     stacked_table,
 )
 from lantaarn.papers.programme_in.errors import ProgrammeError
+from lantaarn.papers.programme_in.findings import level_in_heading, named_part
 from lantaarn.papers.programme_in.layout import says
 from lantaarn.papers.programme_in.tails import trailing
 
 MAX_LINES = 60_000
 MAX_PARAGRAPH = 40_000
+_LONGEST_BETWEEN = 90
+_FURTHER = 14
 _BROKEN_OFF = re.compile(r"[a-zà-ÿ][-\u00ad\u2010]$")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
@@ -156,11 +160,18 @@ class _Reader:
                     self._close_paragraph()
                 self.open = _Open([marker.text], at + 1, (depth, marker.number), self.after_blank)
             return
+        self._plain_words(line, at)
+
+    def _plain_words(self, line: str, at: int) -> None:
         if not self.open.lines and not self.open.item:
             if self._is_bold_title(line, at):
                 self._heading(line.strip(), 9, at)
                 return
             self.open = _Open([line.strip()], at + 1)
+            return
+        if any(self.open.lines) and _stands_between(line):
+            self._close_paragraph()
+            self._heading(line.strip().rstrip(":"), UNKNOWN_LEVEL, at)
             return
         if any(self.open.lines) and (
             begins_field(line) or is_question(unmarked(line)) or self._is_title(line) or self._names_part(line)
@@ -238,12 +249,20 @@ class _Reader:
         if not number or len(lines) != 1 or not ready.alone or trailing(lines[0])[1]:
             return False
         level = heading_level(f"{number} {lines[0]}")
-        return bool(level) and not self._more_follow(ready.at) and not self._field_under(ready.at)
+        return bool(level) and not self._more_follow(ready.at) and not self._field_under(ready, lines[0])
 
-    def _field_under(self, at: int) -> bool:
-        """Whether a label stands further in, under the line: then it is an item that says who or when."""
-        following = self.lines[at] if at < len(self.lines) else ""
-        return following[:1] in " \t" and begins_field(following)
+    def _field_under(self, ready: _Open, title: str) -> bool:
+        """Whether a label stands under the line, further in or with the next number after it: then it is an item."""
+        following = [
+            line for line in self.lines[ready.at : ready.at + _FURTHER] if line.strip() and line.strip() != title
+        ]
+        if not following or not begins_field(following[0]):
+            return False
+        if following[0][:1] in " \t":
+            return True
+        number = (ready.item[1] or "").rstrip(".)") if ready.item else ""
+        following_number = next((marker.number for line in following if (marker := item_marker(line))), None)
+        return number.isdecimal() and (following_number or "").rstrip(".)") == str(int(number) + 1)
 
     def _more_follow(self, at: int) -> bool:
         """Whether the next line is an item too: then this is the first of a list."""
@@ -266,6 +285,15 @@ class _Reader:
         self.contents = False
         self.marks = []
         self.blocks.append(Paragraph(unmarked(text), place))
+
+
+def _stands_between(line: str) -> bool:
+    """A level ("Regionaal") or a numbered part between the lines of a list, with no white above it."""
+    bare = line.strip()
+    if not bare[:1].isupper() or bare.endswith((".", ",", ";")) or len(bare) > _LONGEST_BETWEEN:
+        return False
+    named = named_part(bare) if begins_part(bare) else None
+    return level_in_heading(bare.rstrip(":")) is not None or bool(named and named.number)
 
 
 def joined(lines: list[str]) -> str:
