@@ -27,6 +27,7 @@ from lantaarn.folders.sharing.emergencies import (
     open_emergency,
 )
 from lantaarn.folders.sharing.judging import Facts, Field
+from lantaarn.folders.sharing.papers import OnPaper, named_in, on_paper, preview_along_route
 from lantaarn.folders.sharing.parties import PartyKind
 from lantaarn.folders.sharing.picture import PictureCell, PictureYear, phenomenon_picture
 from lantaarn.folders.sharing.previewing import Preview, PreviewLine, preview
@@ -56,6 +57,7 @@ __all__ = [
     "Field",
     "LineView",
     "NotYetShared",
+    "OnPaper",
     "PartyKind",
     "PictureCell",
     "PictureYear",
@@ -71,12 +73,15 @@ __all__ = [
     "correct",
     "emergencies_now",
     "follow",
+    "named_in",
     "not_yet_shared",
     "note_emergency_seen",
+    "on_paper",
     "one_share",
     "open_emergency",
     "phenomenon_picture",
     "preview",
+    "preview_along_route",
     "record_consent",
     "refuse_second",
     "share",

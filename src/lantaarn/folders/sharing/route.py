@@ -1,4 +1,4 @@
-"""What goes along the route: with sight of the folder, the contributions that the covenant lets pass to that desk.
+"""What goes along the route: with sight of the folder, or on paper, the contributions that may simply pass to a desk.
 
 The rest stays behind with its reason, and waits until a person shares it on another ground. What the sharer adds
 later is judged by the same terms.
@@ -14,13 +14,11 @@ from django.db import connection
 
 from lantaarn.context.actor import Actor
 from lantaarn.folders.sharing.judging import Facts, Field, Terms, facts_of_folder, judge, owners_of, sharing_now
-from lantaarn.folders.sharing.parties import Party, desks
+from lantaarn.folders.sharing.parties import Party, desks, route_terms
 from lantaarn.folders.sharing.previewing import consent_of
 from lantaarn.folders.sharing.writing import Act, keep, keep_more, lines
 from lantaarn.rules.sharing import SHARE, Verdict
 from lantaarn.tables.queries import SharingNow
-
-GROUND, PURPOSE = "covenant", "help"
 
 
 def share_along_route(
@@ -32,7 +30,7 @@ def share_along_route(
     home: UUID | None = None,
     by: Actor,
 ) -> None:
-    """Share with these desks, which have just got sight, whatever may go by the covenant for help.
+    """Share with these desks, which have just got sight or get a sheet, whatever may simply go along the route.
 
     A new report gives along what it brought and its facts, because an intake reads nothing. `home` is the desk that
     the queue acts for, when nobody does.
@@ -50,10 +48,8 @@ def share_along_route(
     before = {} if home is not None or brought is not None else _follows(folder_id, sharer, receivers)
     acts = []
     for desk_id in receivers:
-        receiver = parties[desk_id]
-        if receiver.on_paper:
-            continue
-        terms = Terms(parties[sharer], receiver, GROUND, PURPOSE, known)
+        ground, purpose = route_terms(parties[sharer], parties[desk_id])
+        terms = Terms(parties[sharer], parties[desk_id], ground, purpose, known)
         found = _lines(now, terms, fields, parties)
         if desk_id in before:
             keep_more(before[desk_id], found)

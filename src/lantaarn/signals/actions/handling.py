@@ -17,6 +17,7 @@ from lantaarn.folders import sharing
 from lantaarn.folders.models import Contribution
 from lantaarn.rules.transitions import REFERRAL, SIGNAL, NotAllowed
 from lantaarn.signals.actions.course import hold, step
+from lantaarn.signals.actions.offering import share_on_paper
 from lantaarn.signals.models import Question, Referral, Signal, SignalLink
 from lantaarn.signals.words import forms_in, title_of
 from lantaarn.vault.sealing import seal_rows
@@ -58,6 +59,8 @@ def accept(*, folder_id: UUID, referral_id: UUID, revision: int, by: Actor) -> N
         signal.taken_up_at = signal.taken_up_at or now
     if referral.to_desk_id == by.desk_id:
         sharing.share_back(folder_id, also=[referral.from_desk_id] if referral.from_desk_id else [], by=by)
+        if referral.leads:
+            share_on_paper(folder_id, by=by)
     step(signal, "accepted", by=by, task=referral.task)
     audit.record(action="signal.accepted", objects=[folder_id], about=signal.code, ground=referral.ground, by=by)
 

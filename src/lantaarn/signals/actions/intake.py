@@ -22,7 +22,7 @@ from lantaarn.network.queries import DeskView
 from lantaarn.rules.transitions import SIGNAL
 from lantaarn.signals.actions.course import open_new
 from lantaarn.signals.actions.mailing import mails_to, queue
-from lantaarn.signals.actions.offering import desks_to_open_for, desks_to_tell, first_rows
+from lantaarn.signals.actions.offering import desks_on_paper, desks_to_open_for, desks_to_tell, first_rows
 from lantaarn.signals.codes import fingerprint, new_signal_code, reporter_code
 from lantaarn.signals.models import Moment, Place, Report, Signal
 from lantaarn.signals.routing import Active, Decided, decide, empty_facts
@@ -194,13 +194,17 @@ def _keep(
     queue(mails)
     sharing.share_along_route(
         folder_id,
-        [desk_id for desk_id in opened if desk_id != home],
+        [*(desk_id for desk_id in opened if desk_id != home), *_papers(report, decided, home)],
         brought=[sharing.Field(row.id, row.category, row.domain, home) for row in brought],
         facts=sharing.Facts(report.minor, report.acute_danger),
         by=by,
     )
     audit.record(action="signal.received", objects=[folder_id], about=signal.code, ground=GROUND, by=by)
     return Received(folder_id, signal.code, code, decided.lead.desk.label, decided.lead.deadline_label)
+
+
+def _papers(report: ReportInput, decided: Decided, home: UUID) -> list[UUID]:
+    return [] if report.handled else desks_on_paper(decided, home)
 
 
 def _signal_row(

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from lantaarn.context.actor import Actor
+from lantaarn.folders import sharing
 from lantaarn.network import queries as network
 from lantaarn.network.models import Body
 from lantaarn.network.queries import DeskView
@@ -68,10 +69,34 @@ def offer(
         _task_row(signal, destination, from_desk).save(force_insert=True)
     else:
         _referral(signal, destination, from_desk, ground, note, overrule_reason, by)
-        if not destination.desk.off_system and from_desk is not None:
-            let_see(signal.folder_id, destination.desk.id, ground=ground, purpose="signal.handle", by=by)
+        if from_desk is not None:
+            let_know(signal.folder_id, destination.desk, ground=ground, by=by)
     if tell and destination.desk.body_id is None and not destination.desk.off_system:
         tell_desk(destination.desk.id, template="offered", link=f"/postvak/{signal.folder_id}/", by=by)
+
+
+def let_know(folder_id: UUID, desk: DeskView, *, ground: str, by: Actor) -> None:
+    """The desk gets sight and what may go along; one outside Lantaarn gets what may go, on paper."""
+    if desk.off_system:
+        sharing.share_along_route(folder_id, [desk.id], by=by)
+    else:
+        let_see(folder_id, desk.id, ground=ground, purpose="signal.handle", by=by)
+
+
+def desks_on_paper(decided: Decided, home: UUID) -> list[UUID]:
+    """Who gets a sheet of a new signal from the desk that it comes to, `home`; nobody while another desk leads."""
+    if decided.lead.desk.id != home:
+        return []
+    return [d.desk.id for d in decided.others if d.desk.off_system and d.desk.body_id is None and not d.notice]
+
+
+def share_on_paper(folder_id: UUID, *, by: Actor) -> None:
+    """Who takes a signal up answers for the sheets that wait in it; what was shared before is not shared again."""
+    waiting = Referral.objects.filter(
+        folder_id=folder_id, from_desk_id=by.own_desk, to_desk__off_system=True, state__in=OPEN
+    ).values_list("to_desk_id", flat=True)
+    shared = {one.to_desk_id for one in sharing.shares_of(folder_id=folder_id, by=by) if one.mine} if waiting else ()
+    sharing.share_along_route(folder_id, [desk for desk in waiting if desk not in shared], by=by)
 
 
 def first_rows(signal: Signal, decided: Decided, *, ground: str, by: Actor) -> list[Referral | Task | AgendaItem]:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from lantaarn.context.actor import Actor
 from lantaarn.folders import sharing
-from lantaarn.folders.sharing import route
 from lantaarn.network import queries as network
 from lantaarn.signals import actions, queries
 from lantaarn.signals.routing import Decided, Destination
@@ -107,12 +106,10 @@ def _destinations(decided: Decided, folder_id: UUID, by: Actor) -> list[dict[str
 
 
 def _beforehand(where: Destination, folder_id: UUID, by: Actor) -> sharing.Preview | None:
-    """What goes along by itself, and what stays behind with its reason; None where nothing goes along in Lantaarn."""
-    if where.notice or where.desk.off_system or where.desk.body_id is not None or where.desk.id == by.desk_id:
+    """What goes along by itself, or on the sheet, and what stays behind with its reason; None where nothing goes."""
+    if where.notice or where.desk.body_id is not None or where.desk.id == by.desk_id:
         return None
-    return sharing.preview(
-        folder_id=folder_id, to=where.desk.id, ground=route.GROUND, purpose=route.PURPOSE, by=by
-    )
+    return sharing.preview_along_route(folder_id=folder_id, to=where.desk.id, by=by)
 
 
 @needs("signals.work", purpose=PURPOSE)

@@ -30,7 +30,8 @@ def overview(request: ActorRequest, folder_id: UUID) -> dict[str, Any]:
     if now is not None:
         live = [(one.id, one.label) for one in consents if one.holds]
         holders = {one.desk for one in signal.holders}
-        form = TermsForm(now.sharing, by, holders, live, request.GET if "aan" in request.GET else None)
+        form = TermsForm(now.sharing, by, holders, live, request.GET if "grond" in request.GET else None)
+        form.initial["aan"] = request.GET.get("aan", "")
     shares = acts.shares_of(folder_id=folder_id, by=by)
     return {
         "signal": signal,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lantaarn.context.actor import Actor
+from lantaarn.folders import sharing
 from lantaarn.folders.sharing.queries import ShareView
 from lantaarn.network import queries as network
 from lantaarn.papers.handover import FromDesk, HandoverSheet, Indicator, Place, Remark, StayedBehind, ToDesk
@@ -21,6 +24,7 @@ def sheet(signal: SignalView, *, share: ShareView, pack: Pack | None, by: Actor)
     chosen = {line.contribution_id for line in share.lines if line.chosen}
     home = network.desk(desk_id=by.own_desk)
     rows = [one for one in signal.words if one.id in chosen]
+    persons, _contacts = sharing.named_in([share.id], folder_id=signal.folder_id, by=by)
     return HandoverSheet(
         code=signal.code,
         date=timezone.localdate(),
@@ -31,9 +35,9 @@ def sheet(signal: SignalView, *, share: ShareView, pack: Pack | None, by: Actor)
         task=f"{share.purpose_label}. {share.note}" if share.note else share.purpose_label,
         deadline=_("in overleg"),
         acute=signal.acute,
-        observed=_remarks(rows, "observed", "checked"),
-        stated=_remarks(rows, "stated"),
-        interpreted=_remarks(rows, "interpreted"),
+        observed=_remarks(rows, persons, "observed", "checked"),
+        stated=_remarks(rows, persons, "stated"),
+        interpreted=_remarks(rows, persons, "interpreted"),
         indicators=_indicators(signal, pack) if any(one.kind == "card" for one in rows) else (),
         places=tuple(
             Place(str(words.PLACE[one.kind]), one.municipality or one.outside or _("onbekend"), one.text)
@@ -56,9 +60,14 @@ def _indicators(signal: SignalView, pack: Pack | None) -> tuple[Indicator, ...]:
     return tuple(Indicator(one.text, str(words.KIND.get(one.how, ""))) for one in answers if one.answer == "yes")
 
 
-def _remarks(rows: list[WordsView], *kinds: str) -> tuple[Remark, ...]:
+def _remarks(rows: list[WordsView], persons: frozenset[UUID], *kinds: str) -> tuple[Remark, ...]:
+    """Who said it is a person, and goes only where person data of that source may."""
     return tuple(
-        Remark(one.text, one.said_by or one.source or one.desk, timezone.localdate(one.at))
+        Remark(
+            one.text,
+            (one.said_by or one.source if one.id in persons else "") or one.desk,
+            timezone.localdate(one.at),
+        )
         for one in rows
         if one.kind in kinds and one.text
     )
