@@ -516,3 +516,93 @@ def test_a_column_of_who_does_it_names_behind_dashes_and_months_of_the_one_year(
     ]
     assert programme.actions[0].parties == ("GGD",)
     assert {left.text for left in programme.unread} == {"Vertraging in 2026", "Te weinig mensen"}
+
+
+TITLES = """Regionaal actieplan Testkop 2024 – 2027
+
+Pijler 1 Voorkomen
+
+Hoofddoel: het aantal slachtoffers daalt.
+
+Maatregelen
+
+1.1 Lessen op het vmbo
+Alle scholen krijgen een les.
+Trekker: jongerenwerk
+Planning: schooljaar 2024-2025
+
+1.2 Campagne
+De campagne is voor omstanders.
+Trekker: communicatie
+Planning: 2024 t/m 2026
+
+Pijler 2 Helpen
+
+Wat gaan we doen?
+• Een spreekuur houden
+
+Hoe meten we dat?
+• aantal bezoekers
+"""
+
+
+def test_a_numbered_title_right_above_its_words_and_a_question_that_ends_the_actions() -> None:
+    programme = read(TITLES)
+    assert told(programme)[:2] == [
+        ("Lessen op het vmbo", "Voorkomen", "2024-08-01", "2025-07-31", None, ("jongerenwerk",)),
+        ("Campagne", "Voorkomen", "2024-01-01", "2026-12-31", None, ("communicatie",)),
+    ]
+    assert [action.what for action in programme.actions[2:]] == ["Een spreekuur houden"]
+    assert [left.text for left in programme.unread] == ["aantal bezoekers"]
+
+
+HEADLESS = """Actieplan 2025-2026
+
+Actielijn A: Weten
+
+A.1\tTrainen van de balie\tVeiligheidshuis\tQ2 2025
+A.2\tLessen op scholen\tGGD\tdoorlopend
+
+Cijfers
+
+2021\tAantal meldingen totaal\tPolitie\t12
+2022\tAantal meldingen totaal\tPolitie\t15
+"""
+
+
+def test_a_table_that_never_has_a_head_is_read_by_its_moments_and_figures_are_not() -> None:
+    programme = read(HEADLESS)
+    assert told(programme) == [
+        ("Trainen van de balie", "Weten", "2025-04-01", "2025-06-30", None, ("Veiligheidshuis",)),
+        ("Lessen op scholen", "Weten", None, None, "ongoing", ("GGD",)),
+    ]
+    assert len(programme.unread) == 2
+
+
+BY_QUARTER = """Werkplan 2025
+
+Kwartaal 1
+- Startdag houden
+- Werkgroep vormen
+
+Doorlopend
+- Advies geven aan gemeenten
+
+| Actie | Planning (2025) | Planning (2026) | Betrokkenen |
+|---|---|---|---|
+| Factsheet in drie talen | X | | Communicatie |
+
+Kwartaal 4 2019
+- Het eerste plan verscheen
+"""
+
+
+def test_headings_that_are_moments_date_what_stands_under_them() -> None:
+    programme = read(BY_QUARTER)
+    assert told(programme) == [
+        ("Startdag houden", None, "2025-01-01", "2025-03-31", None, ()),
+        ("Werkgroep vormen", None, "2025-01-01", "2025-03-31", None, ()),
+        ("Advies geven aan gemeenten", None, None, None, "ongoing", ()),
+        ("Factsheet in drie talen", None, "2025-01-01", "2025-12-31", None, ()),
+    ]
+    assert [left.text for left in programme.unread] == ["Het eerste plan verscheen"]

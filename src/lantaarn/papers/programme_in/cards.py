@@ -158,7 +158,12 @@ def close_card(card: OpenCard, findings: Findings) -> None:
     whats = card.fields.get("what", [])
     if whats and (card.named is None or card.is_action or says_more(card)):
         _actions_in(card, whats, findings)
-    elif card.title and _may_be_action(card) and (card.text("holder") or card.text("who") or card.is_action):
+    elif (
+        card.title
+        and not _is_generic(card.title)
+        and _may_be_action(card)
+        and (card.text("holder") or card.text("who") or card.is_action)
+    ):
         _add(card, [said(card.title, tuple(filter(None, [card.text("description")])))], findings)
     else:
         _left(card, findings)
@@ -184,6 +189,11 @@ def _tell_listed(card: OpenCard, findings: Findings) -> None:
         if doubts != action.doubts:
             action = replace(action, doubts=doubts, sure=sureness(LISTED, doubts))
         findings.actions[at] = action
+
+
+def _is_generic(title: str) -> bool:
+    """ "Maatregelen" names no action."""
+    return plain(title) in layout().headings["generic"] or plain(title) in layout().headings["actions"]
 
 
 def _titled(card: OpenCard) -> bool:

@@ -11,6 +11,7 @@ from lantaarn.papers.programme_in.columns import Head
 from lantaarn.papers.programme_in.documents.lines import UNKNOWN_LEVEL, action_title
 from lantaarn.papers.programme_in.findings import Findings, level_in_heading, named_part
 from lantaarn.papers.programme_in.layout import layout, mentions, plain, says
+from lantaarn.papers.programme_in.moments import is_moment, read_moment
 from lantaarn.papers.programme_in.tails import trailing
 from lantaarn.papers.programme_in.timelines import TimelineRow
 
@@ -41,6 +42,8 @@ class Course:
     """The level of the heading that named the level of what stands under it."""
     timelines: list[TimelineRow] = field(default_factory=list)
     timeline_tables: int = 0
+    moment: str = ""
+    """The moment that a heading names for the list under it."""
     candidates: list[tuple[str, str, Place]] = field(default_factory=list)
     money: bool = False
     group: int | None = None
@@ -63,6 +66,9 @@ class Course:
             return
         self.close_card()
         self._set_mode(text, level)
+        self.moment = text if self._is_planned(text) else ""
+        if self.moment and not self.reason:
+            self.mode = "actions"
         self.head, self.fresh = None, True
         self._set_level(text, level)
         self.findings.year = None if named_part(text) else self.year_in(text)
@@ -100,6 +106,15 @@ class Course:
             return False
         card.add("why", piece_cell(named.title), text)
         return True
+
+    def _is_planned(self, text: str) -> bool:
+        """A heading that is a moment of the programme ("Kwartaal 2", "Doorlopend") dates what is listed under it."""
+        start, until = self.findings.start, self.findings.until
+        if not is_moment(text) or start is None or until is None:
+            return False
+        when = read_moment(text, year=self.findings.only_year).when
+        day = when.start or when.until
+        return when.recurrence == "ongoing" if day is None else start <= day <= until
 
     def _is_of_the_card(self, text: str, level: int) -> bool:
         """ "Acties" under an activity is no heading of its own: what its card says holds for the list."""

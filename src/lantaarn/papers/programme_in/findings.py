@@ -9,6 +9,7 @@ from datetime import date
 from lantaarn.papers.programme_in.blocks import Place
 from lantaarn.papers.programme_in.layout import PartKind, column_of, layout, level_of, plain, says
 from lantaarn.papers.programme_in.model import Action, BudgetRow, Card, Part, Unread, Warned
+from lantaarn.papers.programme_in.moments import is_moment
 
 _PART = re.compile(
     r"^(?:(\d{1,2}(?:\.\d{1,2})*)\.?\s+)?([A-Za-zÀ-ÿ]+)(?:\s+(\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-H]|[IVX]+)\b)?\s*([.:–—|-]?)\s*(.*)$"
@@ -136,7 +137,7 @@ class Findings:
             self.stack = []
         if says(text, "generic") or says(text, "actions") or column_of(text) or _same(text, self.title):
             return
-        if level_in_heading(text) is not None:
+        if level_in_heading(text) is not None or is_moment(text):
             return
         match = _NUMBERED.match(text)
         number, title = (match[1], match[2]) if match else (None, text)

@@ -192,7 +192,7 @@ def _add(entry: Entry, course: Course) -> None:
     held = entry.held
     findings = course.findings
     sheet = Sheet(
-        when=held.get("when", ""),
+        when=held.get("when", "") or course.moment,
         parties=held.get("parties", ""),
         holder=held.get("holder", held.get("who", "")),
         level=held.get("level", ""),

@@ -214,6 +214,8 @@ def _lead(text: str, course: Course) -> None:
         course.next_card(course.card.place)
     if mode == "actions" and (year := course.year_in(last)):
         course.findings.year = year
+    if not mode and text.rstrip().endswith("?"):
+        course.mode = course.lasting  # what is asked next is not what was done before
     if mode or text.rstrip().endswith(":"):
         course.mode = course.lasting or mode or (course.mode if course.mode in {"actions", "goals"} else "")
 

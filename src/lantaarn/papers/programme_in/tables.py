@@ -13,12 +13,14 @@ from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.documents.lines import action_title, begins_part
 from lantaarn.papers.programme_in.layout import says
 from lantaarn.papers.programme_in.lists import read_labelled
-from lantaarn.papers.programme_in.moments import read_moment
+from lantaarn.papers.programme_in.moments import is_moment, read_moment
 from lantaarn.papers.programme_in.money import amount_in, budget_head, holds_amounts, read_budget
 from lantaarn.papers.programme_in.timelines import TimelineRow, is_marked, marked_when
 
 _MONEY = re.compile(r"€|\beuro\b|financ|begroting|budget|kosten|middelen", re.IGNORECASE)
 _MOST_BETWEEN = 4
+_LONGEST_NAME = 6
+_CODE = re.compile(r"[A-Za-z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[.)]?")
 
 
 @dataclass
@@ -87,6 +89,8 @@ def _opens_card(row: Row, course: Course) -> bool:
 def _carried(table: Table, course: Course) -> _Segment:
     """A table without a head of its own goes on with the one before it, when little stands between them."""
     head = course.head
+    if head is None and course.last_head is None and (guessed := guessed_head(table, course)):
+        return _Segment(guessed, carried=True)
     if head is None and (again := course.last_head) and _fits(again, table):
         return _Segment(again, carried=True)
     if head is None or course.since_table > _MOST_BETWEEN or len(table.rows[0].cells) != head.width:
@@ -103,6 +107,38 @@ def _fits(head: Head, table: Table) -> bool:
         return False
     texts = [text for row in rows if (text := row.cells[head.where["when"]].text)]
     return bool(texts) and sum(read_moment(text).when.known for text in texts) * 10 >= len(texts) * 6
+
+
+def guessed_head(table: Table, course: Course) -> Head | None:
+    """A table without any head, right under a pillar or theme: one column of moments, one of words, one of names."""
+    rows = [row for row in table.rows if len(row.filled) > 1]
+    if len(rows) < 2 or not 3 <= len(rows[0].cells) <= 5 or course.findings.named_part() is None:
+        return None
+    if any(head_of(row) for row in rows):
+        return None
+    where: dict[str, int] = {}
+    for index in range(len(rows[0].cells)):
+        texts = [text for row in rows if (text := row.cells[index].text)]
+        name = _kind_of_column(texts, len(rows), where)
+        if name:
+            where[name] = index
+    if not where.keys() >= {"what", "holder", "when"}:
+        return None
+    return Head(where, len(rows[0].cells), tuple("" for _ in rows[0].cells))
+
+
+def _kind_of_column(texts: list[str], count: int, where: dict[str, int]) -> str | None:
+    if len(texts) * 2 <= count:
+        return None
+    if sum(is_moment(text) for text in texts) * 10 >= len(texts) * 8:
+        return "when" if "when" not in where else None
+    if all(_CODE.fullmatch(text) for text in texts):
+        return "number"
+    if any(amount_in(text) is not None for text in texts):
+        return None
+    if "what" not in where:
+        return "what" if sum(len(text.split()) for text in texts) >= 2 * len(texts) else None
+    return "holder" if "holder" not in where and all(len(text.split()) <= _LONGEST_NAME for text in texts) else None
 
 
 def _is_head(head: Head, row: Row, rest: tuple[Row, ...]) -> bool:

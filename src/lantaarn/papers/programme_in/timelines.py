@@ -51,9 +51,9 @@ class TimelineRow:
 def stretch_of(text: str) -> tuple[int, int, int | None] | None:
     """The months that the head of a column names, and its year: "Q2", "3e kwartaal", "jan", "2025", "Q1 2025"."""
     year = _YEAR.search(text)
-    bare = _YEAR.sub("", text).strip(" .'’-/|").lower()
+    bare = _YEAR.sub("", text).strip(" .'’-/|()").lower()
     named = int(year[1]) if year else None
-    if not bare:
+    if not bare or (named and plain(bare) in layout().columns["when"]):
         return (1, 12, named) if named else None
     if match := _HALF.match(bare):
         half = int(match[1] or match[2])

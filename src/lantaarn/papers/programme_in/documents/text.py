@@ -36,6 +36,7 @@ MAX_LINES = 60_000
 MAX_PARAGRAPH = 40_000
 _LONGEST_BETWEEN = 90
 _FURTHER = 14
+_SUBSECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){1,2}|[A-H]\.?\d{1,2})\.?\s+[A-ZÀ-Ý][^.;]{3,90}[^.,;:]$")
 _BROKEN_OFF = re.compile(r"[a-zà-ÿ][-\u00ad\u2010]$")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
@@ -196,7 +197,7 @@ class _Reader:
     def _is_title(self, following: str) -> bool:
         """Whether the one line so far names a part or an action, and a new sentence begins under it."""
         line = self.open.lines[0]
-        named = begins_part(line) or action_title(line) is not None
+        named = begins_part(line) or action_title(line) is not None or bool(_SUBSECTION.match(line))
         alone = self.open.item is None and len(self.open.lines) == 1 and not line.endswith("**")
         return named and alone and following.strip()[:1].isupper() and len(line) < 110 and not line.startswith("**")
 
