@@ -120,6 +120,7 @@ WITH_KEYS = (
         Page(f"programme-{look}", SANNE, _key(programme_id="programme"))
         for look in ("board", "matrix", "timeline", "money", "report", "adopt", "course")
     ),
+    Page("programme", SANNE),
     Page("programme-board", NOOR, _key(programme_id="programme"), "?licht=red"),
     Page("programme-action", SANNE, _key(action_id="action")),
     Page("programme-action", NOOR, _key(action_id="action")),
@@ -169,6 +170,7 @@ FILES = {
 }  # fmt: skip
 
 ELSEWHERE = {
+    "programme",  # leads on to the only programme, but for who manages them
     "report-choose",  # leads on to the only region
     "invited",  # shown once, after an invitation: the journey of accounts
     "no-desk",  # only for who has no desk: below, by itself

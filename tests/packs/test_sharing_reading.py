@@ -41,7 +41,7 @@ def test_without_a_sharing_table_drenthe_still_has_its_route(drenthe_files):
 
 def test_what_was_read_is_written(drenthe):
     files = write_pack(drenthe)
-    assert set(files) == {"region.toml", "route.dmn", "indicators.toml", "sharing.dmn"}
+    assert set(files) == {"region.toml", "route.dmn", "indicators.toml", "programme.toml", "sharing.dmn"}
     assert read_pack({name: text.encode() for name, text in files.items()}) == drenthe
 
 
