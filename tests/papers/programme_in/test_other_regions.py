@@ -606,3 +606,58 @@ def test_headings_that_are_moments_date_what_stands_under_them() -> None:
         ("Factsheet in drie talen", None, "2025-01-01", "2025-12-31", None, ()),
     ]
     assert [left.text for left in programme.unread] == ["Het eerste plan verscheen"]
+
+
+GROUPS = """# Uitvoeringsagenda 2026
+
+| **Actie** | **Eigenaar** | **Deadline** |
+|:--|:--|:--|
+| **Weten** | | |
+| Folder maken | Communicatie | 1-3-2026 |
+| **Doen** | | |
+| Themacontrole | Team Toezicht | wk 20 2026 |
+| Bibob-toets | Vergunningen | n.v.t. |
+
+## Planning
+
+| | 2026 | 2027 |
+|---|---|---|
+| Themacontrole houden | x | |
+| Bibob | x | |
+| Onbekend | | x |
+"""
+
+
+def test_rows_that_name_a_group_and_a_timeline_in_short_words_are_no_actions() -> None:
+    programme = read(GROUPS)
+    assert told(programme) == [
+        ("Folder maken", "Weten", "2026-03-01", "2026-03-01", None, ("Communicatie",)),
+        ("Themacontrole", "Doen", "2026-05-11", "2026-05-17", None, ("Team Toezicht",)),
+        ("Bibob-toets", "Doen", None, None, None, ("Vergunningen",)),
+    ]
+    assert "Onbekend | x" in {left.text for left in programme.unread}
+
+
+TWO_LEVELS = """Uitvoeringsprogramma 2025-2028
+
+Doel 1. Weten
+
+Activiteiten:
+1.1 Een cursus maken (2025, Veiligheidshuis)
+1.2 Webinars houden (jaarlijks, gemeenten)
+1.3 Posters verspreiden
+
+Onderwerp: Zien
+Actie: Kaart verspreiden
+Door: alle gemeenten
+Gereed: juni 2025
+"""
+
+
+def test_lists_with_numbers_of_two_levels_and_a_subject_as_a_label() -> None:
+    assert told(read(TWO_LEVELS)) == [
+        ("Een cursus maken", "Weten", "2025-01-01", "2025-12-31", None, ("Veiligheidshuis",)),
+        ("Webinars houden", "Weten", None, None, "yearly", ("gemeenten",)),
+        ("Posters verspreiden", "Weten", None, None, None, ()),
+        ("Kaart verspreiden", "Zien", "2025-06-01", "2025-06-30", None, ("alle gemeenten",)),
+    ]

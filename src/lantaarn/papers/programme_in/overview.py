@@ -14,6 +14,7 @@ from lantaarn.papers.programme_in.rows import said
 from lantaarn.papers.programme_in.timelines import TimelineRow
 
 _ALIKE = 0.82
+_SHORT_WORD = 3
 _CODE = re.compile(r"(?:actie\s+|maatregel\s+)?([A-Z]{0,2}\.?\d{1,2}(?:(\.)\d{1,2})*[a-z]?)\b[.):]?", re.IGNORECASE)
 
 
@@ -32,7 +33,9 @@ def settle_timelines(course: Course) -> None:
     found = [(row, _found(row, told_before, index, codes)) for row in course.timelines]
     overviews = {row.table for row, at in found if at is not None}
     for row, at in found:
-        if at is None and (row.table in overviews or _CODE.fullmatch(row.what.strip())):
+        if at is None and (
+            row.table in overviews or (told_before and not row.named) or _CODE.fullmatch(row.what.strip())
+        ):
             findings.leave(row.quote, "regel van een tijdlijn, hoort bij geen gevonden actie", row.place)
         elif at is None:
             doubts = ("tijdlijn zonder arcering",) if row.lost else ()
@@ -83,7 +86,14 @@ def _found(row: TimelineRow, actions: list[Action], index: dict[str, int], codes
             continue
         if matcher.ratio() > likeness:
             best, likeness = at, matcher.ratio()
-    return best
+    return best if best is not None else _only_one_with(wanted, actions)
+
+
+def _only_one_with(wanted: str, actions: list[Action]) -> int | None:
+    """The one action in which every word of a short line stands."""
+    words = {word for word in wanted.split() if len(word) > _SHORT_WORD}
+    having = [at for at, action in enumerate(actions) if words and words <= set(_compared(action.what).split())]
+    return having[0] if len(having) == 1 else None
 
 
 def _compared(text: str) -> str:

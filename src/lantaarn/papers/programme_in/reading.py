@@ -15,7 +15,7 @@ from lantaarn.papers.programme_in.documents.lines import action_title, begins_pa
 from lantaarn.papers.programme_in.documents.opening import Progress, open_document, silent
 from lantaarn.papers.programme_in.findings import Findings, level_in_heading, named_part
 from lantaarn.papers.programme_in.front import period_of, title_of
-from lantaarn.papers.programme_in.layout import layout, plain, says
+from lantaarn.papers.programme_in.layout import column_of, layout, plain, says
 from lantaarn.papers.programme_in.lists import note_sentences, read_labelled_line, read_list, settle_sentences
 from lantaarn.papers.programme_in.model import BudgetRow, Programme
 from lantaarn.papers.programme_in.money import amount_in
@@ -175,6 +175,12 @@ def _told_action(paragraph: Paragraph, course: Course) -> bool:
 
 def _told_part(paragraph: Paragraph, course: Course) -> bool:
     """ "Ambitie: iedereen weet waar het gebeurt." as a sentence tells of the chapter that it stands in."""
+    label, colon, name = paragraph.text.partition(":")
+    column = column_of(label) if colon and name.strip() and not course.reason else None
+    if column and column[0] == "part" and layout().part(plain(label)) is None:
+        course.close_card()
+        course.findings.open_theme(name, paragraph.place)
+        return True
     named = named_part(paragraph.text) if begins_part(paragraph.text) else None
     if named is None or run_in(paragraph.text) or len(paragraph.text) > _LONGEST_GOAL:
         return False
@@ -195,6 +201,8 @@ def _labelled(paragraph: Paragraph, name: str, text: str, course: Course) -> Non
         return
     if name == "what" and ("what" in course.card.fields or course.card.holds_others()):
         course.next_card(paragraph.place)
+    if name == "what" and not course.card.is_action and course.card.named is None:
+        course.card.place = paragraph.place
     course.card.add(name, piece_cell(text), paragraph.text)
 
 

@@ -180,7 +180,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
     for pattern, made in (
         (rf"\b(\d{{1,2}})\s+({_MONTH})\s+{_YEAR}\b", _day),
         (rf"(?<![\d-])(\d{{1,2}})[-/.](\d{{1,2}})[-/.]{_YEAR}\b", _day),
-        (rf"\bweek\s*(\d{{1,2}}){_OF}{_YEAR}\b", _week),
+        (rf"\b(?:week|wk\.?)\s*(\d{{1,2}}){_OF}{_YEAR}\b", _week),
         (rf"\b{_YEAR}-(\d{{2}})-(\d{{2}})\b", _iso_day),
         (rf"\b(?:{alternatives(WORDS.school_year)})\s*{_YEAR}\s*[-/]\s*(?:20)?\d{{2}}\b", _school_year),
         (rf"\b{_YEAR}[\s/|,.:-]*q\s?([1-4])(?:{_TO}q\s?([1-4]))?\b(?![\s/|,.-]*20\d\d)", _quarter_after),

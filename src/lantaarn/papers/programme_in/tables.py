@@ -11,7 +11,7 @@ from lantaarn.papers.programme_in.cards import card_row, run_in
 from lantaarn.papers.programme_in.columns import Head, head_of, is_other_table
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.documents.lines import action_title, begins_part
-from lantaarn.papers.programme_in.layout import says
+from lantaarn.papers.programme_in.layout import column_of, says
 from lantaarn.papers.programme_in.lists import read_labelled
 from lantaarn.papers.programme_in.moments import is_moment, read_moment
 from lantaarn.papers.programme_in.money import amount_in, budget_head, holds_amounts, read_budget
@@ -20,6 +20,7 @@ from lantaarn.papers.programme_in.timelines import TimelineRow, is_marked, marke
 _MONEY = re.compile(r"€|\beuro\b|financ|begroting|budget|kosten|middelen", re.IGNORECASE)
 _MOST_BETWEEN = 4
 _LONGEST_NAME = 6
+_LONGEST_GROUP = 5
 _CODE = re.compile(r"[A-Za-z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[.)]?")
 
 
@@ -34,6 +35,8 @@ class _Segment:
     seen: list[Row] = field(default_factory=list)
     other: bool = False
     carried: bool = False
+    grouped: bool = False
+    """Whether the rows stand in groups, of which a row of their own tells the name."""
 
 
 def read_table(table: Table, course: Course) -> None:
@@ -64,10 +67,10 @@ def read_table(table: Table, course: Course) -> None:
             _finish(segment, course)
             segment = _Segment(None)
             course.card.add(found[0], found[1], row.text)
-        elif _is_title(row, segment.head, rest):
+        elif _is_title(row, segment.head, rest) or _is_group(row, segment, rest):
             _finish(segment, course, keep=True)
             titles.append(row)
-            _open_title(row, course, rest)
+            _open_title(row, course, rest, grouped=segment.grouped)
         else:
             segment.rows.append(row)
     _finish(segment, course)
@@ -174,7 +177,21 @@ def _is_title(row: Row, head: Head | None, rest: tuple[Row, ...]) -> bool:
     return filled[0] == 0 and what != 0 and only_label
 
 
-def _open_title(row: Row, course: Course, rest: tuple[Row, ...]) -> None:
+def _is_group(row: Row, segment: _Segment, rest: tuple[Row, ...]) -> bool:
+    """A table that begins with a row of a few words alone, over full rows, stands in groups named by such rows."""
+    head = segment.head
+    if head is None or not head.is_actions or segment.other or not rest or len(row.cells) < 3:
+        return False
+    filled = row.filled
+    alone = len(filled) == 1 and filled[0] in {0, head.where["what"]} and not row.cells[filled[0]].merged
+    if not alone or len(row.text.split()) > _LONGEST_GROUP or len(rest[0].filled) * 2 <= len(row.cells):
+        return False
+    first = not segment.rows and not segment.seen
+    segment.grouped = segment.grouped or first
+    return segment.grouped
+
+
+def _open_title(row: Row, course: Course, rest: tuple[Row, ...], *, grouped: bool = False) -> None:
     """A line over the whole table names a part; over a head it may be no more than a caption."""
     text = row.cells[row.filled[0]].text
     named = begins_part(text) or action_title(text)
@@ -185,7 +202,7 @@ def _open_title(row: Row, course: Course, rest: tuple[Row, ...]) -> None:
         return
     before_head = bool(rest) and head_of(rest[0], row) is not None
     course.money = course.money or bool(_MONEY.search(text))
-    if not before_head and course.head is not None:
+    if not before_head and (course.head is not None or grouped):
         course.findings.open_theme(text, row.place)
 
 
@@ -259,6 +276,8 @@ def _timeline(head: Head, rows: list[Row], course: Course) -> None:
     what = head.where["what"]
     number = head.where.get("number")
     lost = not any(is_marked(row.cells[index]) for row in rows for index in head.timeline)
+    column = column_of(head.cells[what])
+    named = column is not None and column[0] == "what"
     course.timeline_tables += 1
     for row in rows:
         if row.cells[what].text:
@@ -268,7 +287,7 @@ def _timeline(head: Head, rows: list[Row], course: Course) -> None:
             code = row.cells[number].text if number is not None else None
             is_lost = lost and not when.known
             course.timelines.append(
-                TimelineRow(text, when, row.place, part, is_lost, row.text, course.timeline_tables, code)
+                TimelineRow(text, when, row.place, part, is_lost, row.text, course.timeline_tables, code, named)
             )
         else:
             course.findings.leave(row.text, "regel van een tijdlijn zonder naam", row.place)

@@ -46,6 +46,8 @@ class TimelineRow:
     table: int = 0
     """Which timeline of the document the line stands in."""
     number: str | None = None
+    named: bool = True
+    """Whether the head of the timeline says that its lines are actions."""
 
 
 def stretch_of(text: str) -> tuple[int, int, int | None] | None:

@@ -36,6 +36,7 @@ MAX_LINES = 60_000
 MAX_PARAGRAPH = 40_000
 _LONGEST_BETWEEN = 90
 _FURTHER = 14
+_TWO_LEVELS = re.compile(r"^\s*(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\.?\s+(\S.*)$")
 _SUBSECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){1,2}|[A-H]\.?\d{1,2})\.?\s+[A-ZÀ-Ý][^.;]{3,90}[^.,;:]$")
 _BROKEN_OFF = re.compile(r"[a-zà-ÿ][-\u00ad\u2010]$")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
@@ -152,7 +153,7 @@ class _Reader:
             self._close_paragraph()
             self._heading(line.lstrip("# ").rstrip("# "), level, at)
             return
-        marker = item_marker(line)
+        marker = item_marker(line) or self._numbered_item(line)
         if marker:
             waiting = self.open.item is not None and not any(self.open.lines)
             if not (waiting and not marker.text):
@@ -162,6 +163,16 @@ class _Reader:
                 self.open = _Open([marker.text], at + 1, (depth, marker.number), self.after_blank)
             return
         self._plain_words(line, at)
+
+    def _numbered_item(self, line: str) -> Marker | None:
+        """ "1.2 Webinars houden (jaarlijks)": a number of two levels is an item when it, or the one above, says when."""
+        match = _TWO_LEVELS.match(line)
+        if not match or line.strip().startswith("**"):
+            return None
+        goes_on = bool(self.open.item and _TWO_LEVELS.match(f"{self.open.item[1]} x"))
+        if not goes_on and not trailing(match[2])[1]:
+            return None
+        return Marker(0, match[1], match[2].strip(), "1.1")
 
     def _plain_words(self, line: str, at: int) -> None:
         if not self.open.lines and not self.open.item:
