@@ -6,7 +6,7 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from lantaarn.signals.actions import add_contribution, pass_on
+from lantaarn.signals.actions import add_contribution, decline, pass_on
 
 NOOR, BRAM = "Noor Voorbeeld", "Bram Verzonnen"
 OF_CARE = "In de opvang slaapt Karel Bedacht."
@@ -122,6 +122,13 @@ def test_when_all_is_taken_back_nothing_that_was_said_is_printed(handed):
     for words in ("matrassen", "paspoort", "elf mensen"):
         assert words not in paper
     assert "De afzender deelt dit nu niet." in paper
+
+
+def test_what_they_did_not_take_is_not_printed_again(handed, stage):
+    sheet = handed()
+    given = {"referral_id": stage.referral(sheet.folder, sheet.nla).id, "revision": stage.revision(sheet.folder)}
+    stage.do(decline, folder_id=sheet.folder, reason="Niet voor ons.", by=stage.noor, **given)
+    assert sheet.client.get(f"{sheet.address}pdf/").status_code == 404
 
 
 def test_acute_danger_goes_to_the_police_on_paper_at_once_by_the_covenant(stage):

@@ -46,7 +46,8 @@ PURPOSE = "signal.hand_over"
 
 
 def _referral(signal: SignalView, referral_id: UUID, request: ActorRequest) -> ReferralView:
-    found = next((r for r in signal.referrals if r.id == referral_id), None)
+    """What this desk handed over and what still stands: what came back is not printed again."""
+    found = next((r for r in signal.referrals if r.id == referral_id and r.is_open), None)
     if found is None or not found.off_system or found.from_desk_id != request.actor.desk_id:
         raise Http404
     return found
