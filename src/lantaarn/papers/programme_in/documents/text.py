@@ -165,7 +165,7 @@ class _Reader:
         self._plain_words(line, at)
 
     def _numbered_item(self, line: str) -> Marker | None:
-        """ "1.2 Webinars houden (jaarlijks)": a number of two levels is an item when it, or the one above, says when."""
+        """ "1.2 Webinars houden (jaarlijks)": a number of two levels is an item when it or the one above says when."""
         match = _TWO_LEVELS.match(line)
         if not match or line.strip().startswith("**"):
             return None
@@ -287,11 +287,14 @@ class _Reader:
         return len(lines) == 2 and not action_title(lines[0]) and action_title(" ".join(lines)) is not None
 
     def _paragraph_or_heading(self, ready: _Open, lines: list[str], text: str, place: Place) -> None:
+        if self._title_below(lines) and not ready.item:
+            self._heading(text.rstrip("."), UNKNOWN_LEVEL, ready.at - 1)
+            return
         number = ready.item[1] if ready.item else None
         whole = f"{number} {text}" if number else text
         bold = text.startswith("**") and text.endswith("**") and text.count("**") == 2
         level = heading_level(whole if not bold else unmarked(whole), bold=bold)
-        if level and (len(lines) == 1 or bold or (len(lines) <= 3 and level < 9) or self._title_below(lines)):
+        if level and (len(lines) == 1 or bold or (len(lines) <= 3 and level < 9)):
             self._heading(whole, level, ready.at - 1)
             return
         self.contents = False
