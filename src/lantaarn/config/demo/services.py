@@ -31,9 +31,7 @@ class Services:
 
     def start(self, name: str, command: Sequence[str], *, on_death: signal.Signals) -> None:
         with self.log(name).open("wb") as log:
-            self.running[name] = processes.start(
-                command, on_death=on_death, output=log, environment=self.environment
-            )
+            self.running[name] = processes.start(command, on_death=on_death, output=log, environment=self.environment)
         self.memory.write_text(json.dumps([process.pid for process in self.running.values()]))
 
     def log(self, name: str) -> Path:

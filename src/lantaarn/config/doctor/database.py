@@ -161,9 +161,7 @@ def clock(inside: psycopg.Connection) -> Iterator[Finding]:
 
 
 def queue(inside: psycopg.Connection) -> Iterator[Finding]:
-    row = inside.execute(
-        "SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers"
-    ).fetchone()
+    row = inside.execute("SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers").fetchone()
     seconds = row[0] if row else None
     yield judged(
         "wachtrij",

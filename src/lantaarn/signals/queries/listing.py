@@ -86,8 +86,12 @@ def signal_list(*, filters: Filters, by: Actor, everything: bool = False) -> Lis
     rows = [_row(values) for values in ordered.values_list(*_COLUMNS)[start : start + size + 1]]
     shown, has_next = tuple(rows[:size]), len(rows) > size
     count = start + len(shown) if shown and not has_next else _count(found, filters, own)
-    action = "list.exported" if everything else "list.read"
-    audit.record(action=action, objects=[s.folder_id for s in shown], searched=filters.words, by=by)
+    audit.record(
+        action="list.exported" if everything else "list.read",
+        objects=[signal.folder_id for signal in shown],
+        searched=filters.words,
+        by=by,
+    )
     return ListPage(shown, min(count, COUNT_TO), count > COUNT_TO, max(filters.page, 1), has_next)
 
 

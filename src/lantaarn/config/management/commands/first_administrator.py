@@ -18,9 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--email", required=True)
         parser.add_argument("--name", required=True)
-        parser.add_argument(
-            "--organisation", required=True, help="de code uit het regiopakket"
-        )
+        parser.add_argument("--organisation", required=True, help="de code uit het regiopakket")
         parser.add_argument("--region", default="", help="nodig als er meer dan één regio is")
 
     def handle(self, *args: Any, **options: Any) -> None:
