@@ -132,7 +132,7 @@ def defaults(argument: str) -> set[str]:
     for node in nodes():
         if isinstance(node, ast.FunctionDef):
             pairs = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
-            found |= {d.value for a, d in pairs if a.arg == argument and isinstance(d, ast.Constant)}
+            found |= {d.value for a, d in pairs if a.arg == argument and isinstance(d, ast.Constant) and d.value}
     return found
 
 
