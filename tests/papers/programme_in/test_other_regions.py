@@ -661,3 +661,39 @@ def test_lists_with_numbers_of_two_levels_and_a_subject_as_a_label() -> None:
         ("Posters verspreiden", "Weten", None, None, None, ()),
         ("Kaart verspreiden", "Zien", "2025-06-01", "2025-06-30", None, ("alle gemeenten",)),
     ]
+
+
+UNDER_TITLES = """Actieplan gemeente Testburg 2025-2026
+
+ACTIEPUNT 1
+Een aandachtsfunctionaris aanwijzen.
+Verantwoordelijk: college van B&W
+Termijn: voor 1 juli 2025
+
+Pijler 1: Weten
+
+Actie 2: Campagne voeren
+- posters ophangen
+- filmpje maken
+Trekker: GGD
+Planning: Q1 2025
+
+Maatregel 3. Toezicht
+a. Controles houden (maandelijks, NLA/politie)
+b. Opleiding geven (2026, HR)
+
+In 2024 hebben we al het volgende gedaan:
+- folder verspreid (2024)
+"""
+
+
+def test_bullets_under_the_title_of_an_action_and_actions_under_a_measure() -> None:
+    programme = read(UNDER_TITLES)
+    assert told(programme) == [
+        ("Een aandachtsfunctionaris aanwijzen", None, None, "2025-06-30", None, ("college van B&W",)),
+        ("Campagne voeren", "Weten", "2025-01-01", "2025-03-31", None, ("GGD",)),
+        ("Controles houden", "Toezicht", None, None, "monthly", ("NLA", "politie")),
+        ("Opleiding geven", "Toezicht", "2026-01-01", "2026-12-31", None, ("HR",)),
+    ]
+    assert "posters ophangen" in programme.actions[1].quote
+    assert [left.text for left in programme.unread] == ["folder verspreid (2024)"]

@@ -10,7 +10,7 @@ from lantaarn.papers.programme_in.cards import inherited, run_ins
 from lantaarn.papers.programme_in.columns import Head
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.findings import named_part, short
-from lantaarn.papers.programme_in.layout import layout, plain
+from lantaarn.papers.programme_in.layout import is_nothing, layout, plain
 from lantaarn.papers.programme_in.making import TABLE, Sheet, make_action
 from lantaarn.papers.programme_in.model import Action, BudgetRow, When
 from lantaarn.papers.programme_in.moments import read_moment
@@ -192,7 +192,7 @@ def _between(start: str, end: str, course: Course) -> When | None:
     """A column for the start and one for the end are one moment."""
     period = (course.findings.start, course.findings.until)
     first, last = read_moment(start, period=period).when, read_moment(end, period=period).when
-    texts = [text for text in (first.text, last.text) if text]
+    texts = [text for text in (first.text, last.text) if text and not is_nothing(text)]
     if not texts:
         return None
     recurrence = last.recurrence or first.recurrence

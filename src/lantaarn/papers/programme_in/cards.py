@@ -160,7 +160,7 @@ def close_card(card: OpenCard, findings: Findings) -> None:
         _actions_in(card, whats, findings)
     elif (
         card.title
-        and not _is_generic(card.title)
+        and not _is_generic(card.title, findings)
         and _may_be_action(card)
         and (card.text("holder") or card.text("who") or card.is_action)
     ):
@@ -191,9 +191,13 @@ def _tell_listed(card: OpenCard, findings: Findings) -> None:
         findings.actions[at] = action
 
 
-def _is_generic(title: str) -> bool:
-    """ "Maatregelen" names no action."""
-    return plain(title) in layout().headings["generic"] or plain(title) in layout().headings["actions"]
+def _is_generic(title: str, findings: Findings) -> bool:
+    """ "Maatregelen" names no action, and neither does the title of the document."""
+    return (
+        plain(title) == plain(findings.title)
+        or plain(title) in layout().headings["generic"]
+        or plain(title) in layout().headings["actions"]
+    )
 
 
 def _titled(card: OpenCard) -> bool:

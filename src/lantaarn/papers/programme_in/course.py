@@ -177,6 +177,8 @@ class Course:
         bare = text.rstrip(" :")
         if mentions(bare, "options"):
             return "options"
+        if mentions(bare, "done"):
+            return "done"
         if says(bare, "goals") and not says(bare, "actions"):
             return "goals"
         if says(bare, "actions"):

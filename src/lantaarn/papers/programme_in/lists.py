@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from lantaarn.papers.programme_in.blocks import Cell, Item, Piece, Place
 from lantaarn.papers.programme_in.cards import inherited, piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.course import Course
+from lantaarn.papers.programme_in.findings import named_part
 from lantaarn.papers.programme_in.making import LISTED, SENTENCE, Sheet, make_action
 from lantaarn.papers.programme_in.moments import is_moment, read_moment
 from lantaarn.papers.programme_in.rows import said
@@ -98,6 +99,9 @@ def _goals(items: Sequence[Item], course: Course) -> None:
         _actions(entries, course)
         return
     for item in items:
+        if named := named_part(item.text):
+            course.findings.add_part(named.kind.kind, named.number, named.title, item.place, named.label)
+            continue
         kind = "goal" if item.depth == outer else "objective"
         number = item.number.rstrip(".)") if item.number else None
         course.findings.add_part(kind, number, item.text.rstrip(" ;"), item.place)
@@ -162,6 +166,8 @@ def _actions(entries: list[Entry], course: Course) -> None:
         for entry in entries:
             _from_subs(entry, course)
         return
+    if not marked and _of_the_action(entries, course):
+        return
     every = course.mode == "actions" or len(marked) * 2 >= len(entries) > 0
     if not marked and course.mode != "actions":
         every = False
@@ -171,6 +177,16 @@ def _actions(entries: list[Entry], course: Course) -> None:
         else:
             for text in entry.quote:
                 course.findings.leave(text, _LIST_REASON, entry.place)
+
+
+def _of_the_action(entries: list[Entry], course: Course) -> bool:
+    """What stands under the title of an action belongs to that action."""
+    if not course.card.is_action or course.card.listed:
+        return False
+    for entry in entries:
+        cell = Cell(tuple(Piece(text, bullet=True) for text in entry.quote))
+        course.card.add("description", cell, " – ".join(entry.quote))
+    return True
 
 
 def _marked_below(items: Sequence[Item]) -> bool:
@@ -207,12 +223,20 @@ def _add(entry: Entry, course: Course) -> None:
         place=entry.place,
         quote=" – ".join(entry.quote),
         best=LISTED,
-        part=findings.current(),
+        part=_part(course),
         doubts=doubts,
     )
     if findings.add_action(action):
         course.card.listed.append(len(findings.actions) - 1)
     course.card.actions += 1
+
+
+def _part(course: Course) -> int | None:
+    """Under "Maatregel 1. Toezicht" with a list of actions, the measure is the activity that they belong to."""
+    card = course.card
+    if not card.is_action or card.fields or not card.title:
+        return course.findings.current()
+    return course.findings.add_part("activity", card.number, card.title, card.place)
 
 
 def read_labelled_line(text: str, place: Place, course: Course) -> bool:

@@ -52,7 +52,8 @@ def _pieces(text: str) -> Iterator[str]:
     depth, piece = 0, ""
     for at, character in enumerate(text):
         depth += (character == "(") - (character == ")" and depth > 0)
-        if depth == 0 and (character in ",;&+•|\n" or (character == "/" and _splits(text, at))):
+        joined = character == "&" and not text[at - 1 : at + 2 : 2].count(" ") and len(text[at - 1 : at + 2 : 2]) == 2
+        if depth == 0 and not joined and (character in ",;&+•|\n" or (character == "/" and _splits(text, at))):
             yield piece
             piece = ""
         else:
