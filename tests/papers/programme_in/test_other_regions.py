@@ -25,6 +25,7 @@ Regionaal
 
 Lokaal
 - Een vast aanspreekpunt aanwijzen (2026)
+- Ieder jaar een dag houden (Q4 2025, Q4 2026)
 
 2. Helpen
 
@@ -38,9 +39,10 @@ def test_headings_of_levels_give_the_level_and_the_chapter_stays_the_part() -> N
         ("Een kalender met campagnes bijhouden", "Herkennen", "2025-04-01", "2025-06-30", None, ()),
         ("Ten minste één themabijeenkomst per kwartaal", "Herkennen", None, None, "quarterly", ()),
         ("Een vast aanspreekpunt aanwijzen", "Herkennen", "2026-01-01", "2026-12-31", None, ()),
+        ("Ieder jaar een dag houden", "Herkennen", "2025-10-01", "2026-12-31", "yearly", ()),
         ("Een overzicht van bedden maken", "Helpen", None, "2026-12-31", None, ()),
     ]
-    assert [action.level for action in programme.actions] == ["regional", "regional", "local", None]
+    assert [action.level for action in programme.actions] == ["regional", "regional", "local", "local", None]
     assert ("goal", "balies zien wat er speelt.") in {(part.kind, part.title) for part in programme.parts}
     assert {action.why for action in programme.actions} == {None}
     assert "voor horeca" in programme.actions[1].quote

@@ -8,7 +8,7 @@ from lantaarn.papers.programme_in.blocks import Place
 from lantaarn.papers.programme_in.findings import Findings, short
 from lantaarn.papers.programme_in.layout import is_nothing, level_of
 from lantaarn.papers.programme_in.model import Action, When
-from lantaarn.papers.programme_in.moments import moment_in_words, read_moment
+from lantaarn.papers.programme_in.moments import moment_in_words, read_moment, rhythm_in_words
 from lantaarn.papers.programme_in.names import holder_and_helpers, rejoined, split_names
 from lantaarn.papers.programme_in.rows import Said
 
@@ -58,9 +58,7 @@ def make_action(
     part: int | None,
     doubts: tuple[str, ...] = (),
 ) -> Action:
-    when = sheet.moment or moment_of(sheet.when, findings, sheet.year)
-    if (own := moment_in_words(said.what)) and (not when.text or sheet.shared):
-        when = _of_its_own(moment_of(own, findings), when)
+    when = _when(said.what, sheet, findings)
     holder_text, helpers = holder_and_helpers(sheet.holder)
     holder = split_names(holder_text, findings.known)
     parties = split_names(sheet.parties, findings.known)
@@ -92,6 +90,16 @@ def make_action(
         details=said.details,
         number=said.number,
     )
+
+
+def _when(what: str, sheet: Sheet, findings: Findings) -> When:
+    """The moment beside an action, with what its own words say of when or how often."""
+    when = sheet.moment or moment_of(sheet.when, findings, sheet.year)
+    if (own := moment_in_words(what)) and (not when.text or sheet.shared):
+        when = _of_its_own(moment_of(own, findings), when)
+    if when.start and when.recurrence is None and (rhythm := rhythm_in_words(what)):
+        when = replace(when, recurrence=moment_of(rhythm, findings).recurrence)
+    return when
 
 
 def _of_its_own(own: When, shared: When) -> When:

@@ -169,7 +169,23 @@ _RHYTHM = re.compile(
     r"(?:per|in het)\s(?:jaar|kwartaal|maand))\b",
     re.IGNORECASE,
 )
+
+
+def rhythm_in_words(what: str) -> str:
+    """How often an action is done in its own words: "ieder jaar", "2 keer per jaar"."""
+    found = _RHYTHM.search(what)
+    return found[0] if found else ""
+
+
 _ONE_DAY = rf"\b\d{{1,2}}\s+(?:{alternatives(WORDS.months)})\b"
 _DAY = re.compile(rf"{_ONE_DAY}(?:\s*(?:-|–|t/m|tot en met)\s*{_ONE_DAY})?", re.IGNORECASE)
 
-__all__ = ["Reading", "alternatives", "is_moment", "moment_in_words", "read_moment", "starts_with_moment"]
+__all__ = [
+    "Reading",
+    "alternatives",
+    "is_moment",
+    "moment_in_words",
+    "read_moment",
+    "rhythm_in_words",
+    "starts_with_moment",
+]
