@@ -239,6 +239,8 @@ class _Reader:
         lines = [line for line in ready.lines if line]
         if not lines:
             return
+        if sum(map(len, lines)) > MAX_PARAGRAPH:
+            raise ProgrammeError(errors.TOO_LONG.format(limit=MAX_PARAGRAPH, unit="tekens in één alinea"))
         if len(lines) > 1 and not ready.item and is_question(unmarked(lines[0])):
             self.blocks.append(Paragraph(unmarked(lines[0]), Place(line=ready.at)))
             self.blocks.append(Paragraph(unmarked(joined(lines[1:])), Place(line=ready.at + 1)))
