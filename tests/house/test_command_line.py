@@ -49,9 +49,7 @@ def test_the_longest_command_wins_and_gets_the_rest(typed, words, rest):
 def test_every_command_of_the_table_has_its_module():
     folder = CHECKOUT / "src" / "lantaarn" / "config"
     missing = [
-        command.words
-        for command in cli.COMMANDS
-        if not (folder / (command.module.replace(".", "/") + ".py")).exists()
+        command.words for command in cli.COMMANDS if not (folder / (command.module.replace(".", "/") + ".py")).exists()
     ]
     assert not missing
 

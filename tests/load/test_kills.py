@@ -99,9 +99,7 @@ def house(tmp_path):
     }
     roles.prepare(cluster.dsn(), DATABASE, kind=Kind.TEST)
     found = House(cluster, environment, Site(tmp_path, environment), postbox)
-    subprocess.run(
-        [sys.executable, "-P", "-m", "lantaarn.config", "migrate", "--quiet"], env=environment, check=True
-    )
+    subprocess.run([sys.executable, "-P", "-m", "lantaarn.config", "migrate", "--quiet"], env=environment, check=True)
     found.python(LOAD, "app")
     found.site.start()
     found.site.start_queue()

@@ -75,5 +75,3 @@ def test_an_agreement_is_proved_or_broken_by_a_smallest_case(small: Small) -> No
     assert bool(found) == any(broken(world) for world in worlds())
     for case in found:
         assert_smallest(case, broken)
-
-

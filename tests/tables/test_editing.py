@@ -73,12 +73,22 @@ def test_a_rule_moves_and_keeps_its_source(act, first):
 
 def test_a_second_editor_is_told_what_the_first_changed(act, first):
     act(
-        actions.change_cell, version_id=first.id, decision="lead", rule=1, column="task", text='"weigh"',
+        actions.change_cell,
+        version_id=first.id,
+        decision="lead",
+        rule=1,
+        column="task",
+        text='"weigh"',
         seen=first.changed_at,
     )
     with pytest.raises(actions.Stale) as told:
         act(
-            actions.change_cell, version_id=first.id, decision="lead", rule=2, column="task", text='"weigh"',
+            actions.change_cell,
+            version_id=first.id,
+            decision="lead",
+            rule=2,
+            column="task",
+            text='"weigh"',
             seen=first.changed_at,
         )
     assert [str(change) for change in told.value.changes] == [

@@ -197,7 +197,12 @@ def test_an_old_version_still_says_what_it_said(act, adopted):
     before = queries.pack_of(adopted.id)
     second = act(actions.start_draft, from_version=adopted.id)
     act(
-        actions.change_cell, version_id=second.id, decision="lead", rule=1, column="deadline", text='"urgent"',
+        actions.change_cell,
+        version_id=second.id,
+        decision="lead",
+        rule=1,
+        column="deadline",
+        text='"urgent"',
     )
     assert queries.pack_of(adopted.id) == before
     assert queries.pack_of(second.id) != before

@@ -15,7 +15,10 @@ from tables.drenthe import DRENTHE, drenthe_files, owner
 def run(*words, env=None):
     return subprocess.run(
         [sys.executable, "-P", "-m", "lantaarn.config", "region", *words],
-        capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
     )
 
 

@@ -90,9 +90,7 @@ def body_id(code):
 def ticks(form_page):
     """What the rule's form holds, as a browser would send it back."""
     form = form_page.context["form"]
-    return {
-        name: form.get_initial_for_field(field, name) for name, field in form.fields.items()
-    }
+    return {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
 
 
 def test_without_a_version_that_holds_everybody_reads_where_signals_go(adviser, director):
@@ -365,4 +363,3 @@ def test_every_step_on_a_screen_is_in_the_log(director, superuser):
         ("route.adopt", "versie 1, door Drieluikoverleg Drenthe"),
         ("route.activate", "versie 1"),
     ]
-

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0001_initial'),
-        ('network', '0002_first_invitation'),
+        ("access", "0001_initial"),
+        ("network", "0002_first_invitation"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['folder_id'], name='grant_folder'),
+            model_name="grant",
+            index=models.Index(fields=["folder_id"], name="grant_folder"),
         ),
     ]

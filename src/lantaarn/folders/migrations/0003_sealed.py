@@ -6,35 +6,44 @@ import lantaarn.vault.fields
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('folders', '0002_kinds'),
+        ("folders", "0002_kinds"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='contribution',
-            name='data',
-            field=lantaarn.vault.fields.SealedJSON(db_comment='privacy=special; category=indicator card or check; keep=case', default=dict),
+            model_name="contribution",
+            name="data",
+            field=lantaarn.vault.fields.SealedJSON(
+                db_comment="privacy=special; category=indicator card or check; keep=case", default=dict
+            ),
         ),
         migrations.AlterField(
-            model_name='contribution',
-            name='ground',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=personal; category=free text; keep=case'),
+            model_name="contribution",
+            name="ground",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=personal; category=free text; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='contribution',
-            name='said_by',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=personal; category=person; keep=case'),
+            model_name="contribution",
+            name="said_by",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=personal; category=person; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='contribution',
-            name='source',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=personal; category=free text; keep=case'),
+            model_name="contribution",
+            name="source",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=personal; category=free text; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='contribution',
-            name='text',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=special; category=free text; keep=case'),
+            model_name="contribution",
+            name="text",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=special; category=free text; keep=case"
+            ),
         ),
     ]

@@ -129,9 +129,7 @@ def check_unary(tests: UnaryTests, wanted: str, types: Mapping[str, str], allowe
         _check_endpoint(end, wanted, types, allowed)
 
 
-def _check_endpoint(
-    end: Endpoint, wanted: str, types: Mapping[str, str], allowed: Collection[Value] | None
-) -> None:
+def _check_endpoint(end: Endpoint, wanted: str, types: Mapping[str, str], allowed: Collection[Value] | None) -> None:
     if isinstance(end, Name):
         if end.name not in types:
             raise FeelError(

@@ -161,9 +161,7 @@ class Agreement:
         return condition.holds({name: row[self._outputs[name]] for name in condition.names})
 
 
-def broken(
-    chain: Chain, wording: Wording, model: Model, invariants: Sequence[Invariant]
-) -> Iterator[Counterexample]:
+def broken(chain: Chain, wording: Wording, model: Model, invariants: Sequence[Invariant]) -> Iterator[Counterexample]:
     """A smallest counterexample of each invariant that does not hold."""
     step = chain.steps[chain.last]
     for invariant in invariants:

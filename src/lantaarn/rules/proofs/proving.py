@@ -35,9 +35,7 @@ class Case:
         return self.chain.steps[self.chain.last].decision.hit_policy
 
 
-def prove(
-    model: Model, decision: str, invariants: Sequence[Invariant] = (), phrases: Phrases | None = None
-) -> Proof:
+def prove(model: Model, decision: str, invariants: Sequence[Invariant] = (), phrases: Phrases | None = None) -> Proof:
     """Exact for every hit policy: total, and for U, A, P and F unambiguous; invariants over all combinations."""
     chosen = model.decision(decision)
     chain = Chain(model, chosen)
@@ -79,9 +77,7 @@ def _uncovered(case: Case, found: Sequence[Mapping[str, Value]]) -> dict[str, Va
     if chosen is None:
         return None
     picked = ((field.groups[group], field.choices[group][place]) for group, place in sorted(chosen.items()))
-    return {
-        name: value for group, option in picked for name, value in zip(group.names, option.values, strict=True)
-    }
+    return {name: value for group, option in picked for name, value in zip(group.names, option.values, strict=True)}
 
 
 def _smallest_gap(case: Case, witness: Mapping[str, Value]) -> dict[str, Value]:

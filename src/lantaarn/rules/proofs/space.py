@@ -140,9 +140,7 @@ def _any(masks: Iterable[int]) -> int:
 def make_space(boards: Sequence[Board], facts: Sequence[Input]) -> Space:
     """Group the facts by the conditions that name them together, and order the groups by how much they decide."""
     known = {fact.name: fact for fact in facts}
-    asked = [
-        (at, condition, boxes) for at, board in enumerate(boards) for condition, boxes in board.plain.items()
-    ]
+    asked = [(at, condition, boxes) for at, board in enumerate(boards) for condition, boxes in board.plain.items()]
     leader = _joined(known, (condition.names for _, condition, _ in asked))
     members: dict[str, list[str]] = {}
     for name in known:

@@ -116,4 +116,3 @@ def stronger_rules(chain: Chain, rule: int) -> int:
         return 0
     ranks = [rank(step.decision, constant(row, step.decision.name)) for row in step.rows]
     return sum(1 << at for at, place in enumerate(ranks) if place < ranks[rule])
-

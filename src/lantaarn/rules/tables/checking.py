@@ -138,5 +138,3 @@ def constants(decision: Decision, output: str | None) -> tuple[Value, ...]:
     at = next((at for at, column in enumerate(decision.outputs) if column.name == output), 0)
     cells = [cell.expression for cell in output_cells(decision, at)]
     return tuple(dict.fromkeys(evaluate(cell, {}) for cell in cells if not names_in(cell)))
-
-

@@ -82,9 +82,7 @@ def in_order(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
     for draft in found:
         for required in draft.decisions:
             if required not in by_id:
-                raise TableError(
-                    f"De vereiste beslissing '{required}' staat niet in dit bestand.", decision=draft.name
-                )
+                raise TableError(f"De vereiste beslissing '{required}' staat niet in dit bestand.", decision=draft.name)
     sorter = TopologicalSorter({draft.id: draft.decisions for draft in found})
     try:
         return tuple(by_id[key] for key in sorter.static_order())

@@ -220,5 +220,3 @@ def _description(element: minidom.Element) -> str:
     if inner is None:
         return ""
     return "".join(node.data for node in inner.childNodes if isinstance(node, minidom.Text)).strip()
-
-

@@ -5,26 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('folders', '0001_initial'),
-        ('network', '0002_first_invitation'),
-        ('signals', '0001_initial'),
-        ('tables', '0003_changes'),
+        ("folders", "0001_initial"),
+        ("network", "0002_first_invitation"),
+        ("signals", "0001_initial"),
+        ("tables", "0003_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('state__in', ['offered', 'accepted'])), fields=['from_desk'], name='referral_sent_open'),
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("state__in", ["offered", "accepted"])),
+                fields=["from_desk"],
+                name="referral_sent_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('state__in', ['offered', 'accepted'])), fields=['to_desk'], name='referral_open'),
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("state__in", ["offered", "accepted"])), fields=["to_desk"], name="referral_open"
+            ),
         ),
         migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(condition=models.Q(('own_reference', ''), _negated=True), fields=['region', 'own_reference'], name='signal_reference'),
+            model_name="signal",
+            index=models.Index(
+                condition=models.Q(("own_reference", ""), _negated=True),
+                fields=["region", "own_reference"],
+                name="signal_reference",
+            ),
         ),
     ]

@@ -5,34 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('folders', '0001_initial'),
-        ('network', '0002_first_invitation'),
-        ('signals', '0002_speed'),
-        ('tables', '0003_changes'),
+        ("folders", "0001_initial"),
+        ("network", "0002_first_invitation"),
+        ("signals", "0002_speed"),
+        ("tables", "0003_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='referral',
-            name='referral_sent_open',
+            model_name="referral",
+            name="referral_sent_open",
         ),
         migrations.RemoveIndex(
-            model_name='referral',
-            name='referral_open',
+            model_name="referral",
+            name="referral_open",
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('state__in', ['offered', 'accepted'])), fields=['from_desk', 'due_at', 'offered_at'], name='referral_sent_open'),
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("state__in", ["offered", "accepted"])),
+                fields=["from_desk", "due_at", "offered_at"],
+                name="referral_sent_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('state__in', ['offered', 'accepted'])), fields=['to_desk', 'due_at', 'offered_at'], name='referral_open'),
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("state__in", ["offered", "accepted"])),
+                fields=["to_desk", "due_at", "offered_at"],
+                name="referral_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['municipality', 'status', '-received_at'], name='signal_municipality'),
+            model_name="signal",
+            index=models.Index(fields=["municipality", "status", "-received_at"], name="signal_municipality"),
         ),
     ]

@@ -15,116 +15,147 @@ ALTER TABLE signals_importbatch FORCE ROW LEVEL SECURITY;
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('signals', '0004_closed_words'),
+        ("signals", "0004_closed_words"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='importbatch',
-            name='left_out',
-            field=lantaarn.vault.fields.SealedJSON(db_comment='privacy=special; category=free text; keep=case', default=list),
+            model_name="importbatch",
+            name="left_out",
+            field=lantaarn.vault.fields.SealedJSON(
+                db_comment="privacy=special; category=free text; keep=case", default=list
+            ),
         ),
         migrations.RunSQL(COUNTED, migrations.RunSQL.noop),
         migrations.AlterField(
-            model_name='agendaitem',
-            name='decision',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=special; category=free text; keep=case'),
+            model_name="agendaitem",
+            name="decision",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=special; category=free text; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='importbatch',
-            name='content',
-            field=lantaarn.vault.fields.SealedBytes(db_comment='privacy=special; category=free text; keep=draft'),
+            model_name="importbatch",
+            name="content",
+            field=lantaarn.vault.fields.SealedBytes(db_comment="privacy=special; category=free text; keep=draft"),
         ),
         migrations.AlterField(
-            model_name='importbatch',
-            name='outcome',
-            field=models.JSONField(db_comment='privacy=internal; category=administrative; keep=case', default=dict),
+            model_name="importbatch",
+            name="outcome",
+            field=models.JSONField(db_comment="privacy=internal; category=administrative; keep=case", default=dict),
         ),
         migrations.AlterField(
-            model_name='moment',
-            name='reason',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=special; category=free text; keep=case'),
+            model_name="moment",
+            name="reason",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=special; category=free text; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='place',
-            name='outside',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=personal; category=place; keep=case'),
+            model_name="place",
+            name="outside",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=personal; category=place; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='place',
-            name='text',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=personal; category=place; keep=case'),
+            model_name="place",
+            name="text",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=personal; category=place; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='question',
-            name='answer',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=special; category=free text; keep=case'),
+            model_name="question",
+            name="answer",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=special; category=free text; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='question',
-            name='text',
-            field=lantaarn.vault.fields.SealedText(db_comment='privacy=special; category=free text; keep=case'),
+            model_name="question",
+            name="text",
+            field=lantaarn.vault.fields.SealedText(db_comment="privacy=special; category=free text; keep=case"),
         ),
         migrations.AlterField(
-            model_name='referral',
-            name='end_reason',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=special; category=free text; keep=case'),
+            model_name="referral",
+            name="end_reason",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=special; category=free text; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='referral',
-            name='note',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=special; category=free text; keep=case'),
+            model_name="referral",
+            name="note",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=special; category=free text; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='referral',
-            name='overrule_reason',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=special; category=free text; keep=case'),
+            model_name="referral",
+            name="overrule_reason",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=special; category=free text; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='referral',
-            name='receipt_by',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=personal; category=contact; keep=case'),
+            model_name="referral",
+            name="receipt_by",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=personal; category=contact; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='report',
-            name='contact',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=personal; category=reporter; keep=case'),
+            model_name="report",
+            name="contact",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=personal; category=reporter; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='report',
-            name='name',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=personal; category=reporter; keep=case'),
+            model_name="report",
+            name="name",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=personal; category=reporter; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='report',
-            name='work',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=personal; category=reporter; keep=case'),
+            model_name="report",
+            name="work",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=personal; category=reporter; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='signal',
-            name='close_note',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=special; category=free text; keep=case'),
+            model_name="signal",
+            name="close_note",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=special; category=free text; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='signal',
-            name='watch_ground',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=special; category=free text; keep=case'),
+            model_name="signal",
+            name="watch_ground",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=special; category=free text; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='signallink',
-            name='why',
-            field=lantaarn.vault.fields.SealedText(db_comment='privacy=special; category=free text; keep=case'),
+            model_name="signallink",
+            name="why",
+            field=lantaarn.vault.fields.SealedText(db_comment="privacy=special; category=free text; keep=case"),
         ),
         migrations.AlterField(
-            model_name='task',
-            name='done_note',
-            field=lantaarn.vault.fields.SealedText(blank=True, db_comment='privacy=special; category=free text; keep=case'),
+            model_name="task",
+            name="done_note",
+            field=lantaarn.vault.fields.SealedText(
+                blank=True, db_comment="privacy=special; category=free text; keep=case"
+            ),
         ),
         migrations.AlterField(
-            model_name='task',
-            name='text',
-            field=lantaarn.vault.fields.SealedText(db_comment='privacy=special; category=free text; keep=case'),
+            model_name="task",
+            name="text",
+            field=lantaarn.vault.fields.SealedText(db_comment="privacy=special; category=free text; keep=case"),
         ),
     ]

@@ -69,7 +69,12 @@ def change_rule(
     for column, text in wanted.items():
         model = with_cell(model, decision, rule, column, text)
     change = edit(
-        by, "change", decision=table.label or table.name, rule=rule, column="", before=before,
+        by,
+        "change",
+        decision=table.label or table.name,
+        rule=rule,
+        column="",
+        before=before,
         after=_rule(model, decision, rule)[1],
     )
     return write(version, write_dmn(model), replace(change, column=table.name), by=by)
@@ -123,8 +128,13 @@ def move_rule(
     if rule == to:
         return version
     change = edit(
-        by, "move", decision=table.label or table.name, rule=rule, column=table.name,
-        before=(str(rule),), after=(str(to),),
+        by,
+        "move",
+        decision=table.label or table.name,
+        rule=rule,
+        column=table.name,
+        before=(str(rule),),
+        after=(str(to),),
     )
     return write(version, write_dmn(_moved(model, decision, rule, to)), change, by=by)
 
@@ -169,9 +179,7 @@ def _undone(model: Model, last: Changed) -> Model:
 
 
 @transaction.atomic
-def replace_text(
-    *, version_id: UUID, dmn: str, seen: dt.datetime | None = None, by: Actor
-) -> TableVersion:
+def replace_text(*, version_id: UUID, dmn: str, seen: dt.datetime | None = None, by: Actor) -> TableVersion:
     """The whole file of a draft, as edited in a DMN programme; errors name the rule and the cell."""
     version = draft_for(version_id, seen, by)
     read_dmn(dmn)

@@ -8,40 +8,144 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
+        ("network", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TableVersion',
+            name="TableVersion",
             fields=[
-                ('id', models.UUIDField(db_comment='privacy=none; category=technical; keep=row', default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('kind', models.TextField(choices=[('route', 'route')], db_comment='privacy=none; category=table; keep=region')),
-                ('number', models.PositiveIntegerField(db_comment='privacy=none; category=table; keep=region')),
-                ('state', models.TextField(choices=[('draft', 'draft'), ('proved', 'proved'), ('adopted', 'adopted'), ('active', 'active'), ('retired', 'retired')], db_comment='privacy=none; category=table; keep=region', default='draft')),
-                ('dmn', models.TextField(db_comment='privacy=none; category=table; keep=region')),
-                ('source', models.TextField(choices=[('pack', 'pack'), ('screen', 'screen')], db_comment='privacy=none; category=table; keep=region')),
-                ('note', models.TextField(blank=True, db_comment='privacy=none; category=table; keep=region')),
-                ('made_at', models.DateTimeField(auto_now_add=True, db_comment='privacy=none; category=table; keep=region')),
-                ('changed_at', models.DateTimeField(auto_now=True, db_comment='privacy=none; category=table; keep=region')),
-                ('proof', models.JSONField(blank=True, db_comment='privacy=none; category=table; keep=region', null=True)),
-                ('proved_at', models.DateTimeField(blank=True, db_comment='privacy=none; category=table; keep=region', null=True)),
-                ('adopted_on', models.DateField(blank=True, db_comment='privacy=none; category=table; keep=region', null=True)),
-                ('active_from', models.DateTimeField(blank=True, db_comment='privacy=none; category=table; keep=region', null=True)),
-                ('retired_at', models.DateTimeField(blank=True, db_comment='privacy=none; category=table; keep=region', null=True)),
-                ('adopted_by', models.ForeignKey(blank=True, db_comment='privacy=none; category=technical; keep=row', null=True, on_delete=django.db.models.deletion.PROTECT, to='network.body')),
-                ('based_on', models.ForeignKey(blank=True, db_comment='privacy=none; category=technical; keep=row', null=True, on_delete=django.db.models.deletion.PROTECT, to='tables.tableversion')),
-                ('made_by', models.ForeignKey(blank=True, db_comment='privacy=none; category=technical; keep=row', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(db_comment='privacy=none; category=technical; keep=row', on_delete=django.db.models.deletion.PROTECT, to='network.region')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_comment="privacy=none; category=technical; keep=row",
+                        default=uuid.uuid4,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[("route", "route")], db_comment="privacy=none; category=table; keep=region"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(db_comment="privacy=none; category=table; keep=region")),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("proved", "proved"),
+                            ("adopted", "adopted"),
+                            ("active", "active"),
+                            ("retired", "retired"),
+                        ],
+                        db_comment="privacy=none; category=table; keep=region",
+                        default="draft",
+                    ),
+                ),
+                ("dmn", models.TextField(db_comment="privacy=none; category=table; keep=region")),
+                (
+                    "source",
+                    models.TextField(
+                        choices=[("pack", "pack"), ("screen", "screen")],
+                        db_comment="privacy=none; category=table; keep=region",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, db_comment="privacy=none; category=table; keep=region")),
+                (
+                    "made_at",
+                    models.DateTimeField(auto_now_add=True, db_comment="privacy=none; category=table; keep=region"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, db_comment="privacy=none; category=table; keep=region"),
+                ),
+                (
+                    "proof",
+                    models.JSONField(blank=True, db_comment="privacy=none; category=table; keep=region", null=True),
+                ),
+                (
+                    "proved_at",
+                    models.DateTimeField(blank=True, db_comment="privacy=none; category=table; keep=region", null=True),
+                ),
+                (
+                    "adopted_on",
+                    models.DateField(blank=True, db_comment="privacy=none; category=table; keep=region", null=True),
+                ),
+                (
+                    "active_from",
+                    models.DateTimeField(blank=True, db_comment="privacy=none; category=table; keep=region", null=True),
+                ),
+                (
+                    "retired_at",
+                    models.DateTimeField(blank=True, db_comment="privacy=none; category=table; keep=region", null=True),
+                ),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_comment="privacy=none; category=technical; keep=row",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="network.body",
+                    ),
+                ),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        blank=True,
+                        db_comment="privacy=none; category=technical; keep=row",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="tables.tableversion",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_comment="privacy=none; category=technical; keep=row",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_comment="privacy=none; category=technical; keep=row",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="network.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-number',),
-                'constraints': [models.UniqueConstraint(fields=('region', 'kind', 'number'), name='version_number'), models.UniqueConstraint(condition=models.Q(('state', 'active')), fields=('region', 'kind'), name='one_active_version'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['adopted', 'active']), _negated=True), models.Q(('adopted_by__isnull', False), ('adopted_on__isnull', False)), _connector='OR'), name='adopted_has_body_and_date'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('proved_at__isnull', False), _connector='OR'), name='beyond_draft_is_proved')],
+                "ordering": ("-number",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("region", "kind", "number"), name="version_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "active")), fields=("region", "kind"), name="one_active_version"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["adopted", "active"]), _negated=True),
+                            models.Q(("adopted_by__isnull", False), ("adopted_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="adopted_has_body_and_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "draft"), ("proved_at__isnull", False), _connector="OR"),
+                        name="beyond_draft_is_proved",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tables', '0001_initial'),
+        ("tables", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='tableversion',
-            name='files',
-            field=models.JSONField(blank=True, db_comment='privacy=none; category=table; keep=region', default=dict),
+            model_name="tableversion",
+            name="files",
+            field=models.JSONField(blank=True, db_comment="privacy=none; category=table; keep=region", default=dict),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tables', '0002_files'),
+        ("tables", "0002_files"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='tableversion',
-            name='changes',
-            field=models.JSONField(blank=True, db_comment='privacy=none; category=table; keep=region', default=list),
+            model_name="tableversion",
+            name="changes",
+            field=models.JSONField(blank=True, db_comment="privacy=none; category=table; keep=region", default=list),
         ),
     ]
