@@ -190,7 +190,7 @@ def test_the_queue_leaves_each_of_its_deeds_in_the_log(stage, queue):
     stage.report()
     for job in (jobs.remind, jobs.escalate, jobs.wake):
         queue(job, after=11 * DAYS)
-    events = [row for row in stage.rows("audit_event") if row.role == "system"]
+    events = [row for row in stage.rows("audit_event") if row.role == "system" and row.action != "region.loaded"]
     assert {row.action for row in events} == {"signal.reminded", "signal.escalated", "signal.woken"}
     assert all(row.user_id is None for row in events)
 

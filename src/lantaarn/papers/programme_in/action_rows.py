@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from lantaarn.papers.programme_in.blocks import Cell, Row
-from lantaarn.papers.programme_in.cards import inherited, run_ins
+from lantaarn.papers.programme_in.cards import inherited
 from lantaarn.papers.programme_in.columns import Head
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.findings import named_part, short
+from lantaarn.papers.programme_in.labels import run_ins
 from lantaarn.papers.programme_in.layout import is_nothing, layout, plain
 from lantaarn.papers.programme_in.making import TABLE, Sheet, make_action
 from lantaarn.papers.programme_in.model import Action, BudgetRow, When
@@ -104,18 +105,8 @@ def _unmarked(cell: Cell) -> Cell:
     return Cell(tuple(replace(piece, bullet=False) for piece in cell.pieces))
 
 
-def _make(
-    head: Head,
-    row: Row,
-    entry: Said,
-    at: int,
-    split: _Split,
-    course: Course,
-    *,
-    expanded: Expanded,
-    doubts: tuple[str, ...],
-) -> None:
-    findings = course.findings
+def _sheet(head: Head, row: Row, split: _Split, at: int, course: Course) -> Sheet:
+    """What the cells of a row say of one of its actions."""
 
     def given(name: str) -> str:
         return split.given[name][at] if name in split.given else ""
@@ -134,8 +125,24 @@ def _make(
         moment=_between(given("start"), given("when"), course) if "start" in head.where else None,
     )
     if head.timeline and not sheet.when and sheet.moment is None:
-        marked = marked_when(row, head.timeline, findings.only_year)
+        marked = marked_when(row, head.timeline, course.findings.only_year)
         sheet.moment = marked if marked.text else None
+    return sheet
+
+
+def _make(
+    head: Head,
+    row: Row,
+    entry: Said,
+    at: int,
+    split: _Split,
+    course: Course,
+    *,
+    expanded: Expanded,
+    doubts: tuple[str, ...],
+) -> None:
+    findings = course.findings
+    sheet = _sheet(head, row, split, at, course)
     sheet, more = inherited(course.card, sheet, findings)
     if entry.group:
         key = findings.add_part("theme", None, entry.group, row.place)

@@ -1,14 +1,13 @@
-"""Activity cards: labels with their text (doel, partners, looptijd, budget) in two columns or as run-in headings."""
+"""Activity cards: what labels hold of an activity (doel, partners, looptijd, budget), and what follows from it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from lantaarn.papers.programme_in.blocks import Cell, Piece, Place, Row
+from lantaarn.papers.programme_in.blocks import Cell, Place
 from lantaarn.papers.programme_in.findings import Findings, Named, short
-from lantaarn.papers.programme_in.layout import asks, column_of, layout, plain, says
+from lantaarn.papers.programme_in.layout import layout, plain
 from lantaarn.papers.programme_in.making import CARD, LISTED, Sheet, make_action, moment_of, sureness
 from lantaarn.papers.programme_in.model import BudgetRow, Card
 from lantaarn.papers.programme_in.moments import is_moment, labelled_moments, starts_with_moment
@@ -16,26 +15,7 @@ from lantaarn.papers.programme_in.money import amount_in, budget_years
 from lantaarn.papers.programme_in.names import holder_and_helpers, rejoined, split_names
 from lantaarn.papers.programme_in.rows import Said, expand, said, shares
 
-_LABEL = re.compile(r"^(?:\*\*)?([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ()/?-]{1,45}?)\s*(?::\*\*|\*\*\s*:|:)\s*(.*)$", re.DOTALL)
-_RUN_IN = re.compile(r"(?:^|(?<=[.;|(–•])|(?<= - )|(?<=, ))\s*([A-Za-z][A-Za-zÀ-ÿ-]+(?: [a-z]+){0,2})\s*:\s+")
 _MOSTLY = 0.6
-_FIELDS = {
-    "explanation",
-    "why",
-    "result",
-    "parties",
-    "holder",
-    "who",
-    "when",
-    "budget",
-    "level",
-    "what",
-    "description",
-    "how",
-    "start",
-    "source",
-    "remark",
-}
 
 
 @dataclass
@@ -83,67 +63,6 @@ class OpenCard:
             "budget": "budget",
         }
         return Card(**{name: self.text(key) or None for name, key in names.items()})
-
-
-def label_of(text: str) -> str | None:
-    """The field that a label names: one of the columns that cards have too."""
-    found = column_of(text.rstrip(" :?"))
-    if plain(text) in layout().descriptions:
-        return "description"
-    return found[0] if found and found[0] in _FIELDS else None
-
-
-def card_row(row: Row) -> tuple[str, Cell] | None:
-    """A row of a card: a label and what it holds."""
-    filled = row.filled
-    if not filled or filled[0] != 0 or len(filled) > 2 or len(row.cells[0].text) > 60:
-        return None
-    name = label_of(row.cells[0].text)
-    if name is None:
-        return None
-    if len(filled) == 2 and not row.cells[0].text.endswith(":") and _is_label(row.cells[filled[1]]):
-        return None
-    return name, row.cells[filled[1]] if len(filled) == 2 else Cell()
-
-
-def _is_label(cell: Cell) -> bool:
-    """Two names of columns beside each other are a head, not a label with what it holds."""
-    return label_of(cell.text) is not None and not is_moment(cell.text)
-
-
-def run_in(text: str) -> tuple[str, str] | None:
-    """ "Trekker: gemeente X" → ("holder", "gemeente X")."""
-    if asked := asks(text):
-        name = label_of(asked[0])
-        return (name, asked[1].strip(" *")) if name else None
-    match = _LABEL.match(text)
-    name = label_of(match[1]) if match else None
-    if match and plain(match[1]) in layout().either:
-        name = "when" if is_moment(match[2]) else "holder"
-    return (name, match[2].strip(" *")) if match and name else None
-
-
-def run_ins(text: str) -> tuple[str, dict[str, str]]:
-    """What comes before the first label in a line, and what each label in it holds."""
-    outside = [match for match in _RUN_IN.finditer(text) if not _in_brackets(text, match.start(1))]
-    found = [(match, label_of(match[1])) for match in outside]
-    labels = [
-        (match, name)
-        for match, name in found
-        if name in {"holder", "who", "when", "parties", "why", "result", "budget", "level"}
-    ]
-    if not labels:
-        return text, {}
-    held: dict[str, str] = {}
-    ends = [*[match.start() for match, _ in labels[1:]], len(text)]
-    for (match, name), end in zip(labels, ends, strict=True):
-        if name:
-            held.setdefault(name, text[match.end() : end].strip(" .;|()–-•,"))
-    return text[: labels[0][0].start()].strip(" ;|(–-•,"), held
-
-
-def _in_brackets(text: str, at: int) -> bool:
-    return text[:at].count("(") > text[:at].count(")") and ")" in text[at:]
 
 
 def close_card(card: OpenCard, findings: Findings) -> None:
@@ -370,11 +289,3 @@ def _add_goals(card: OpenCard, findings: Findings) -> None:
             for piece in cell.pieces:
                 if len(plain(piece.text)) > 3:
                     findings.add_part(kind, None, rejoined(piece.text), card.place)
-
-
-def is_actions_label(text: str) -> bool:
-    return says(text.rstrip(" :"), "actions")
-
-
-def piece_cell(text: str) -> Cell:
-    return Cell((Piece(text),))

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from lantaarn.papers.programme_in.blocks import Cell, Place
-from lantaarn.papers.programme_in.cards import OpenCard, close_card, goal_parts, piece_cell, run_ins, tell_moments
+from lantaarn.papers.programme_in.cards import OpenCard, close_card, goal_parts, tell_moments
 from lantaarn.papers.programme_in.columns import Head
 from lantaarn.papers.programme_in.documents.lines import UNKNOWN_LEVEL, action_title
 from lantaarn.papers.programme_in.findings import Findings, level_in_heading, named_part
+from lantaarn.papers.programme_in.labels import piece_cell, run_ins
 from lantaarn.papers.programme_in.layout import layout, mentions, plain, says
 from lantaarn.papers.programme_in.moments import is_moment, read_moment
 from lantaarn.papers.programme_in.tails import trailing

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from lantaarn.papers.programme_in.blocks import Cell, Item, Piece, Place
-from lantaarn.papers.programme_in.cards import inherited, piece_cell, run_in, run_ins
+from lantaarn.papers.programme_in.cards import inherited
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.findings import named_part
+from lantaarn.papers.programme_in.labels import piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.making import LISTED, SENTENCE, Sheet, make_action
 from lantaarn.papers.programme_in.moments import is_moment, read_moment
 from lantaarn.papers.programme_in.rows import said

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TypeGuard
 
 from lantaarn.papers.programme_in.blocks import Block, Heading, Paragraph
-from lantaarn.papers.programme_in.cards import label_of, run_in
 from lantaarn.papers.programme_in.documents.lines import UNKNOWN_LEVEL, begins_part
+from lantaarn.papers.programme_in.labels import label_of, run_in
 
 _ASKED = {"what", "when", "who", "holder", "parties", "result", "why", "budget", "start"}
 _TELLING = {"when", "who", "holder"}

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from lantaarn.papers.programme_in.abbreviations import abbreviations_in
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Item, Paragraph, Table
-from lantaarn.papers.programme_in.cards import label_of, piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.columns import head_of
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.documents.lines import action_title, begins_part
 from lantaarn.papers.programme_in.documents.opening import Progress, open_document, silent
 from lantaarn.papers.programme_in.findings import Findings, level_in_heading, named_part
 from lantaarn.papers.programme_in.front import period_of, title_of
+from lantaarn.papers.programme_in.labels import label_of, piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.layout import column_of, layout, plain, says
 from lantaarn.papers.programme_in.lists import note_sentences, read_labelled_line, read_list, settle_sentences
 from lantaarn.papers.programme_in.model import BudgetRow, Programme

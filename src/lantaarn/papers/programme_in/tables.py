@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from lantaarn.papers.programme_in.action_rows import read_actions
 from lantaarn.papers.programme_in.blocks import Row, Table
-from lantaarn.papers.programme_in.cards import card_row, run_in
 from lantaarn.papers.programme_in.columns import Head, head_of, is_other_table
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.documents.lines import action_title, begins_part
+from lantaarn.papers.programme_in.labels import card_row, run_in
 from lantaarn.papers.programme_in.layout import column_of, says
 from lantaarn.papers.programme_in.lists import read_labelled
 from lantaarn.papers.programme_in.moments import is_moment, read_moment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lantaarn.papers.programme_in.cards import run_in
+from lantaarn.papers.programme_in.labels import run_in
 from lantaarn.papers.programme_in.layout import is_nothing
 from lantaarn.papers.programme_in.moments import is_moment
 
