@@ -30,7 +30,10 @@ def state(version) -> str:
 
 
 def log(superuser):
-    return [row[0] for row in superuser.execute("SELECT action FROM audit_event WHERE action <> 'region.loaded' ORDER BY at")]
+    return [
+        row[0]
+        for row in superuser.execute("SELECT action FROM audit_event WHERE action <> 'region.loaded' ORDER BY at")
+    ]
 
 
 def test_a_loaded_route_is_a_draft_and_routes_nothing(first):

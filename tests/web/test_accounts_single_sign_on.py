@@ -81,6 +81,6 @@ def test_without_the_verifier_the_code_is_worth_nothing(client, double):
     way_back = double.agree(leave(client))
     (code,) = double.codes
     assert double.token({"code": code, "client_id": CLIENT, "client_secret": SECRET, "code_verifier": "guess"}) is None
-    assert "verifier" in double.refused
+    assert "pkce" in double.refused
     client.get(way_back)
     assert signed_in(client) == "", "and it is spent"

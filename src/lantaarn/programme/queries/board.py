@@ -202,7 +202,7 @@ def views(pairs: list[tuple[Action, Programme]], today: dt.date, by: Actor) -> l
 
 def _view(action: Action, word: Said, local: list[LocalGroup], named: list[PartyRow], verdict: Verdict) -> ActionView:
     heard = [group.last_word for group in local if group.last_word]
-    last_word = word.last_at.date() if word.last_at else max(heard, default=None)
+    last_word = timezone.localtime(word.last_at).date() if word.last_at else max(heard, default=None)
     return ActionView(
         id=action.id,
         programme_id=action.programme_id,

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from django.utils import timezone
+
 from lantaarn.programme.indicators import BY_CODE, TOLD_WHEN_COUNTED, Count
 from lantaarn.programme.models import Action
 from lantaarn.programme.queries.rows import LocalGroup, Said
@@ -72,8 +74,8 @@ def _alone(action: Action, said: Said, tally: Tally | None, today: dt.date) -> L
             ends_on=action.ends_on,
             ongoing=action.recurrence == "ongoing",
             state=said.state,
-            last_word=said.last_at.date() if said.last_at else None,
-            known_since=action.programme.made_at.date(),
+            last_word=timezone.localtime(said.last_at).date() if said.last_at else None,
+            known_since=timezone.localtime(action.programme.made_at).date(),
             target=tally.target if tally and counts else None,
             counted=int(tally.number) if tally and counts and tally.number is not None else None,
             window=Window(tally.first, tally.last) if tally and counts else None,
@@ -91,7 +93,7 @@ def cell_light(action: Action, state: str, last_word: dt.date | None, today: dt.
             ongoing=action.recurrence == "ongoing",
             state="" if state == "not_begun" else state,
             last_word=last_word,
-            known_since=action.programme.made_at.date(),
+            known_since=timezone.localtime(action.programme.made_at).date(),
         ),
         today=today,
     )
@@ -112,7 +114,9 @@ def tally_of(action: Action, said: Said, count: Count, today: dt.date) -> Tally 
     window = _window(action, today)
     indicator = BY_CODE.get(action.indicator)
     if indicator is None:
-        number = said.counted if said.counted_at and said.counted_at.date() >= window.first else None
+        number = (
+            said.counted if said.counted_at and timezone.localtime(said.counted_at).date() >= window.first else None
+        )
         return _tally(action, window, today, number, (), "", "", asked=True, hidden=False)
     if indicator.unit not in TOLD_WHEN_COUNTED:
         window = _whole_quarters(today)

@@ -111,6 +111,15 @@ class BringForm(forms.Form):
             "empty": _("Het bestand is leeg. Kies een ander bestand."),
         },
     )
+    programme = forms.ChoiceField(
+        label=_("Is dit een nieuwere tekst van een programma dat er al is?"), required=False, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, known: Iterable[tuple[UUID, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["programme"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Nee, een nieuw programma")), *((str(key), title) for key, title in known)]
 
 
 class CoverForm(forms.Form):

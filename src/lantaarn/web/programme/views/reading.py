@@ -26,22 +26,26 @@ from lantaarn.web.programme.views.boards import PURPOSE
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("programme.manage", purpose=PURPOSE)
 def bring(request: ActorRequest) -> HttpResponse:
-    form = BringForm(request.POST or None, request.FILES or None)
-    known = [one for one in queries.programmes(by=request.actor) if one.state != "closed"]
+    known = [(one.id, one.title) for one in queries.programmes(by=request.actor) if one.state != "closed"]
+    form = BringForm(request.POST or None, request.FILES or None, known=known)
     if request.method == "POST" and form.is_valid():
         document = form.cleaned_data["file"]
-        again = request.POST.get("programme", "")
-        target = next((one.id for one in known if str(one.id) == again), None)
+        again = form.cleaned_data["programme"]
+        newer_of = UUID(again) if again else None
         try:
             read, lines = read_apart(document.read())
             draft_id = actions.start_import(
-                name=document.name[:200], read=read, lines=lines, programme_id=target, by=request.actor
+                name=document.name[:200],
+                read=read,
+                lines=lines,
+                programme_id=UUID(again) if again else None,
+                by=request.actor,
             )
         except (ProgrammeError, NotAllowed) as refusal:
             form.add_error("file", str(refusal))
         else:
             return redirect("programme-review", draft_id=draft_id)
-    context = {"form": form, "known": known, "drafts": queries.import_drafts(by=request.actor)}
+    context = {"form": form, "known": bool(known), "drafts": queries.import_drafts(by=request.actor)}
     return render(request, "programme/bring.html", context)
 
 
