@@ -327,7 +327,7 @@ def test_after_every_step_each_desk_sees_what_was_promised_and_no_more(stage, da
     run_state_machine_as_test(
         Course,
         settings=settings(
-            max_examples=10,
+            max_examples=6,
             stateful_step_count=25,
             deadline=None,
             phases=[Phase.generate],

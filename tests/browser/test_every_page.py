@@ -74,7 +74,7 @@ def test_each_page_with_nothing_on_it(stage, visitor, name):
     page, complaints = visitor(name), []
     for one in pages_of(name, stage, keyed=False):
         open_page(page, one)
-        complaints += looked_at(page)
+        complaints += looked_at(page, again=True)
     assert not complaints, "\n".join(complaints)
 
 

@@ -5,7 +5,7 @@ import importlib.resources
 import pytest
 
 from web.test_route import address as path_of
-from web.test_route import latest, make_active, signed_in
+from web.test_route import latest, signed_in
 
 AXE = (importlib.resources.files("axe_core_python") / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -62,26 +62,3 @@ def test_a_director_breaks_a_cell_sees_what_goes_wrong_and_puts_it_back(visit, w
 
     page.get_by_role("button", name="Zet regel 2 van ‘Wie gaat over deze vorm van uitbuiting’ terug").click()
     assert page.get_by_role("heading", name="Elk signaal komt bij een balie aan").is_visible()
-
-
-def test_axe_finds_nothing_on_the_pages_of_the_route(director, visit):
-    active = make_active(director)
-    director.post(path_of(active, "concept/"), {"note": "proef"})
-    draft = latest()
-    director.post(path_of(draft, "tabel/authority/regel/2/weg/"))
-    for path, theme in (
-        (path_of(draft), "light"),
-        (path_of(draft), "dark"),
-        ("/meldroute/versies/", "light"),
-        (path_of(draft, "tabel/lead/regel/1/"), "light"),
-        (path_of(draft, "inlezen/"), "light"),
-        (path_of(active, "papier/"), "light"),
-        (path_of(draft, "ingaan/"), "light"),
-    ):
-        assert complaints(visit(path, theme=theme)) == [], (path, theme)
-
-
-@pytest.mark.parametrize("path", ["", "tabel/lead/regel/1/", "papier/", "inlezen/"])
-def test_nothing_runs_off_a_narrow_screen(visit, path):
-    page = visit(path_of(latest(), path), width=320)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320

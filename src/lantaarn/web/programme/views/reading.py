@@ -38,7 +38,7 @@ def bring(request: ActorRequest) -> HttpResponse:
                 name=document.name[:200],
                 read=read,
                 lines=lines,
-                programme_id=UUID(again) if again else None,
+                programme_id=newer_of,
                 by=request.actor,
             )
         except (ProgrammeError, NotAllowed) as refusal:
