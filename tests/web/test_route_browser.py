@@ -1,14 +1,9 @@
-"""The route in a real browser: a cell is broken, the counterexample shows, and is put back; axe finds nothing."""
-
-import importlib.resources
+"""The route in a real browser: a cell is broken, the counterexample shows, and is put back."""
 
 import pytest
 
 from web.test_route import address as path_of
 from web.test_route import latest, signed_in
-
-AXE = (importlib.resources.files("axe_core_python") / "axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -32,13 +27,6 @@ def visit(director, new_page, address):
         return page
 
     return open_page
-
-
-def complaints(page):
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-    return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
 @pytest.mark.parametrize("width", [1280, 360])
