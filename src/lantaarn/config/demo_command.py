@@ -146,6 +146,9 @@ def screen(*, port: int, told: str, seconds: float) -> str:
         "  4. Houd als ketenregisseur het drieluik van deze week.",
         "  5. Maak een cel van de meldroute leeg en zie welk signaal dan nergens aankomt.",
         "  6. Zoek als privacyfunctionaris op wie een signaal heeft gezien.",
+        "  7. Dien als aandachtsfunctionaris veiligheid van Emmen een zaak in bij het RIEC (taak in het postvak, dan Delen)",
+        "     en lees regel voor regel wat achterblijft en waarom.",
+        "  8. Leg als ketenregisseur een training vast en zie het licht van het programma omslaan.",
         "",
         "Stoppen: Ctrl-C. De gegevens blijven bewaard; met --fresh begint u opnieuw.",
     ]
