@@ -46,7 +46,13 @@ def load_django(config: pytest.Config) -> None:
         config.stash[blocking_manager_key].block()
 
 
+LENGTHY = ("test_every_page.py", "test_kills.py", "test_demo.py", "test_pool.py")
+"""Half a minute and more each: they begin first, or one process would still be at them when the others are through."""
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LENGTHY)
     for item in items:
         for fixture in ("browser", "database"):
             if fixture in getattr(item, "fixturenames", ()):
