@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,10 +12,10 @@ from typing import Any, NoReturn
 
 from lantaarn.papers.programme_in import ProgrammeError, as_json, errors, read_programme
 from lantaarn.papers.programme_in.documents.opening import MAX_FILE_MB
+from lantaarn.programme import apart
 
 READ, REFUSED = 0, 2
 _SECONDS = 120
-_MEMORY = 600 * 1024 * 1024
 _WORKER = "--worker"
 _SHOWN = 25
 _Shown = Mapping[str, Any]
@@ -33,7 +31,8 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: list[str]) -> int:
     if argv[:1] == [_WORKER]:
-        return _work(argv[1])
+        apart.answer(lambda: _work(argv[1]), seconds=_SECONDS)
+        return READ
     try:
         asked = _parser().parse_args(argv)
     except SystemExit as stop:
@@ -71,47 +70,17 @@ def _read(name: str) -> dict[str, Any]:
         raise ProgrammeError(f"'{name}' is geen bestand. Kies een document.")
     if size > MAX_FILE_MB * 1024 * 1024:
         raise ProgrammeError(errors.TOO_LARGE.format(limit=MAX_FILE_MB))
-    command = [sys.executable, "-m", "lantaarn.config.programme_command", _WORKER, str(path.resolve())]
+    return apart.answer_of("lantaarn.config.programme_command", _WORKER, str(path.resolve()), seconds=_SECONDS)
+
+
+def _work(name: str) -> dict[str, Any]:
+    """Read one file; what stands in the way of that is told too."""
     try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, timeout=_SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise ProgrammeError(errors.TOO_HEAVY) from error
-    answer = _answer(done.stdout)
-    if "refused" in answer:
-        raise ProgrammeError(str(answer["refused"]))
-    return answer
-
-
-def _answer(output: bytes) -> dict[str, Any]:
-    try:
-        answer: dict[str, Any] = json.loads(output)
-    except ValueError as error:
-        raise ProgrammeError(errors.TOO_HEAVY) from error
-    return answer
-
-
-def _work(name: str) -> int:
-    """Read one file and write what was found, or why it was refused, as JSON on standard output."""
-    _limit()
-    answer: dict[str, object]
-    try:
-        answer = as_json(read_programme(Path(name).read_bytes(), _Progress()))
-    except ProgrammeError as error:
-        answer = {"refused": error.message}
-    except (MemoryError, RecursionError):
-        answer = {"refused": errors.TOO_HEAVY}
-    except OSError:
-        answer = {"refused": f"Het bestand '{name}' mag niet worden gelezen. Kijk na of het nergens anders open staat."}
-    sys.stdout.buffer.write(json.dumps(answer).encode())
-    return READ
-
-
-def _limit() -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # absent on Windows, where only the time is limited
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+        data = Path(name).read_bytes()
+    except OSError as error:
+        told = f"Het bestand '{name}' mag niet worden gelezen. Kijk na of het nergens anders open staat."
+        raise ProgrammeError(told) from error
+    return as_json(read_programme(data, _Progress()))
 
 
 class _Progress:

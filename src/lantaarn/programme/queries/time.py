@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lantaarn.context.actor import Actor
 from lantaarn.outreach import queries as outreach
+from lantaarn.papers.wording import MONTHS
 from lantaarn.programme.queries.board import ActionView
 
 
@@ -89,10 +90,9 @@ def _bar(action: ActionView, quarters: tuple[Quarter, ...]) -> Bar:
     return Bar(action, None, None, known=False, ongoing=False)
 
 
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _FIXED = re.compile(
-    rf"(\d{{1,2}})(?:\s+({'|'.join(_MONTHS)}))?\s*(?:[-–]|t/m|tot en met)\s*(\d{{1,2}})\s+({'|'.join(_MONTHS)})"
-    rf"|(\d{{1,2}})\s+({'|'.join(_MONTHS)})",
+    rf"(\d{{1,2}})(?:\s+({'|'.join(MONTHS)}))?\s*(?:[-–]|t/m|tot en met)\s*(\d{{1,2}})\s+({'|'.join(MONTHS)})"
+    rf"|(\d{{1,2}})\s+({'|'.join(MONTHS)})",
     re.IGNORECASE,
 )
 
@@ -115,7 +115,7 @@ def fixed_days(text: str, year: int) -> list[tuple[dt.date, dt.date]]:
 
 
 def _month(name: str) -> int:
-    return _MONTHS.index(name.lower()) + 1
+    return MONTHS.index(name.lower()) + 1
 
 
 def agenda(actions: Iterable[ActionView], *, first: dt.date, last: dt.date, by: Actor) -> list[Day]:

@@ -48,7 +48,8 @@ def board(request: ActorRequest, programme_id: UUID) -> HttpResponse:
     filters = BoardFilter(request.GET)
     actions = _wanted(found, filters)
     bar, tally = shown.tally(found)
-    ask = next((one for one in queries.mine(by=request.actor) if one.programme_id == programme_id), None)
+    runs = found.live if found.programme.state == "adopted" else ()
+    ask = next(iter(queries.held_by_actor(runs, by=request.actor)), None)
     context = {
         "board": found,
         "bar": bar,
@@ -125,12 +126,11 @@ def calendar(request: ActorRequest) -> HttpResponse:
 @require_safe
 @needs(*LOOKS, purpose=PURPOSE)
 def money(request: ActorRequest, programme_id: UUID) -> HttpResponse:
-    found = queries.board(programme_id=programme_id, by=request.actor)
     return render(
         request,
         "programme/money.html",
         {
-            "board": found,
+            "programme": queries.one_programme(programme_id=programme_id, by=request.actor),
             "money": queries.money(programme_id=programme_id, by=request.actor),
             "manages": may_manage(by=request.actor),
         },

@@ -21,7 +21,7 @@ from lantaarn.web.programme.views.boards import LOOKS, PURPOSE
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("programme.manage", purpose=PURPOSE)
 def adopt(request: ActorRequest, programme_id: UUID) -> HttpResponse:
-    found = queries.board(programme_id=programme_id, by=request.actor)
+    found = queries.one_programme(programme_id=programme_id, by=request.actor)
     form = AdoptForm(request.POST if request.method == "POST" else request.kept)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -36,7 +36,7 @@ def adopt(request: ActorRequest, programme_id: UUID) -> HttpResponse:
             return redirect("programme-board", programme_id=programme_id)
     context = {
         "title": _("Vaststellen"),
-        "text": found.programme.title,
+        "text": found.title,
         "what_happens": [
             _("Deze tekst wordt bewaard als versie. Wat later verandert, wordt daarnaast gelegd."),
             _("Alle partijen van de regio zien het programma."),
@@ -70,13 +70,13 @@ def publish(request: ActorRequest, programme_id: UUID) -> HttpResponse:
 @needs(*LOOKS, purpose=PURPOSE)
 def course(request: ActorRequest, programme_id: UUID) -> HttpResponse:
     """Versions, what changed since the last, and proposals."""
-    found = queries.board(programme_id=programme_id, by=request.actor)
+    found = queries.one_programme(programme_id=programme_id, by=request.actor)
     changes = [
         (change, words.FIELDS.get(change.field, change.field))
         for change in queries.changed_since(programme_id=programme_id, by=request.actor)
     ]
     context = {
-        "board": found,
+        "programme": found,
         "versions": queries.versions(programme_id=programme_id, by=request.actor),
         "changes": changes,
         "proposals": [
