@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from browser.walking import Observation, fill_in, press
+from browser.walking import Observation, fill_in, go, press
 from ground.region import sign_in, stage
 
 
@@ -28,9 +28,9 @@ def enter(new_page: Callable[..., Any], stage: Any, demo: None) -> Callable[...,
         page.goto("/toegang/login/")
         if desk:
             page.locator("summary", has_text="Alle andere mensen").click()
-            page.locator("li", has_text=desk).get_by_role("button").first.click()
+            go(page, page.locator("li", has_text=desk).get_by_role("button").first)
         else:
-            page.get_by_role("button", name=f"Log in als {name},").click()
+            go(page, page.get_by_role("button", name=f"Log in als {name},"))
         page.get_by_role("heading", name=f"Dag {name.split(' ', maxsplit=1)[0]}").wait_for()
         return page
 

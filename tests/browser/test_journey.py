@@ -14,6 +14,7 @@ from browser.walking import (
     answer,
     box,
     code_of,
+    fetch,
     fill_in,
     follow_link,
     open_new,
@@ -122,17 +123,13 @@ def test_labour_goes_to_the_inspectorate_on_paper_and_the_receipt_is_noted(hande
     follow_link(page, "Overdrachtsblad")
     assert "Zes matrassen in een kamer" in read(page)
     assert "Mirte Verzonnen" not in read(page), "her name stays behind with the first desk"
-    with page.expect_download() as download:
-        follow_link(page, "Maak PDF")
-    sheet = PdfReader(BytesIO(Path(download.value.path()).read_bytes()))
+    sheet = PdfReader(BytesIO(Path(fetch(page, "Maak PDF").path()).read_bytes()))
     text = " ".join(" ".join(part.extract_text().split()) for part in sheet.pages)
     assert len(sheet.pages) == 1, "one A4"
     for words in (code, "Nederlandse Arbeidsinspectie", "Zes matrassen in een kamer", "Mijn paspoort ligt bij de baas"):
         assert words in text
     assert "Mirte Verzonnen" not in text
-    with page.expect_download() as download:
-        follow_link(page, "Maak ODT")
-    assert download.value.suggested_filename == f"overdracht-{code}.odt"
+    assert fetch(page, "Maak ODT").suggested_filename == f"overdracht-{code}.odt"
 
     follow_link(page, "Terug")
     assert "Wacht op ontvangst" in read(page)

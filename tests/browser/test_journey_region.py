@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from browser.walking import accept, answer, box, code_of, follow_link, open_new, press, read
+from browser.walking import accept, answer, box, code_of, follow_link, go, open_new, press, read
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_in_the_drieluik_a_decision_becomes_a_task_and_the_signal_comes_back(dis
 
     fenna = enter("Fenna Voorbeeld")
     fenna.goto("/postvak/")
-    fenna.get_by_role("link", name="De mentor van de school bellen").click()
+    go(fenna, fenna.get_by_role("link", name="De mentor van de school bellen"))
     box(fenna, "Wat is er gedaan?").fill("Gebeld; de mentor belt terug.")
     press(fenna, "Klaar")
     fenna.goto("/postvak/")
@@ -93,7 +93,7 @@ def test_a_broken_cell_is_answered_with_the_counterexample_and_undone(enter):
     assert "Elk signaal komt bij een balie aan" in read(sanne)
 
     table(sanne, "Wie gaat over deze vorm van uitbuiting")
-    sanne.get_by_role("link", name="Wijzig regel 2 van Wie gaat over deze vorm van uitbuiting").click()
+    go(sanne, sanne.get_by_role("link", name="Wijzig regel 2 van Wie gaat over deze vorm van uitbuiting"))
     group = sanne.get_by_role("group", name="Criminele uitbuiting")
     group.get_by_label("ja", exact=True).uncheck()
     group.get_by_label("nee", exact=True).check()
@@ -105,7 +105,7 @@ def test_a_broken_cell_is_answered_with_the_counterexample_and_undone(enter):
     facts = " ".join(proof.inner_text().split())
     assert "Criminele uitbuiting ja" in facts
     assert "maakt niet uit" in facts, "facts that do not matter are named as such"
-    proof.get_by_role("button", name="Zet regel 2 van ‘Wie gaat over deze vorm van uitbuiting’ terug").click()
+    go(sanne, proof.get_by_role("button", name="Zet regel 2 van ‘Wie gaat over deze vorm van uitbuiting’ terug"))
     assert "Elk signaal komt bij een balie aan" in read(sanne)
 
 
@@ -113,7 +113,7 @@ def test_a_rule_against_what_was_agreed_cannot_be_proved(enter):
     """Care is not open to public order by itself: no version of the route may send it there first."""
     sanne = draft_of(enter("Sanne Testpersoon"))
     table(sanne, "Wie leidt")
-    sanne.get_by_role("link", name="Wijzig regel 1 van Wie leidt").click()
+    go(sanne, sanne.get_by_role("link", name="Wijzig regel 1 van Wie leidt"))
     sanne.get_by_label("Balie", exact=True).select_option(label="Aandachtsfunctionaris veiligheid")
     press(sanne, "Opslaan in het concept")
     assert "Niet sluitend" in read(sanne)
@@ -127,7 +127,7 @@ def test_a_changed_rule_is_weighed_proved_adopted_and_takes_effect(report, enter
     accept(bram)
     sanne = draft_of(enter("Sanne Testpersoon"))
     table(sanne, "Welke aandachtsfunctionaris")
-    sanne.get_by_role("link", name="Wijzig regel 4 van Welke aandachtsfunctionaris").click()
+    go(sanne, sanne.get_by_role("link", name="Wijzig regel 4 van Welke aandachtsfunctionaris"))
     sanne.get_by_label("Domein", exact=True).select_option("social")
     press(sanne, "Opslaan in het concept")
     told = read(sanne)
@@ -162,7 +162,7 @@ def test_the_privacy_officer_reads_who_saw_this_signal_and_who_was_refused(repor
     assert "Bram Verzonnen" in told
     assert "geweigerd" in told
     box(esra, "Signaal").fill(code)
-    esra.locator("form.la-filter button[type=submit]").first.click()
+    go(esra, esra.locator("form.la-filter button[type=submit]").first)
     rows = [" ".join(row.split()) for row in esra.locator("tbody tr").all_inner_texts()]
     assert any("Noor Voorbeeld" in row and "aandachtsfunctionaris" in row.lower() and code in row for row in rows)
     assert not any("Zes matrassen" in row for row in rows)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from browser.walking import box, follow_link, press, read
+from browser.walking import box, fetch, follow_link, go, press, read
 from lantaarn.config.demo import sharing as stories
 
 
@@ -35,7 +35,7 @@ def test_a_municipality_hands_a_case_in_at_riec_on_advice_and_what_care_told_sta
     stories.submission(told["case"], at_desk=stage.at)
     bram = enter("Bram Verzonnen")
     bram.goto("/postvak/")
-    bram.get_by_text("Advies van de ketenregisseur").first.click()
+    go(bram, bram.get_by_text("Advies van de ketenregisseur").first)
     bram.goto(f"/postvak/{told['case']}/")
     assert "dien deze zaak als gemeente in bij het RIEC" in read(bram)
     follow_link(bram, "Delen")
@@ -53,9 +53,7 @@ def test_a_municipality_hands_a_case_in_at_riec_on_advice_and_what_care_told_sta
     assert "Papier komt niet terug" in read(bram)
     press(bram, "Leg vast en maak het blad")
 
-    with bram.expect_download() as download:
-        follow_link(bram, "Maak PDF")
-    paper = text_of(download.value)
+    paper = text_of(fetch(bram, "Maak PDF"))
     assert "elf mensen ingeschreven" in paper
     for secret in ("slaapt", "opvang", "wond", "ZZ-00-ZZ"):
         assert secret not in paper, f"{secret} stayed behind"
@@ -70,7 +68,7 @@ def test_a_withdrawn_permission_ends_the_view_in_the_other_browser_at_the_next_c
 
     noor = enter("Noor Voorbeeld")
     noor.goto(f"/delen/{told['consent']}/")
-    noor.get_by_role("link", name="Trek in").click()
+    go(noor, noor.get_by_role("link", name="Trek in"))
     box(noor, "Waarom?").fill("Mevrouw wil het niet meer.")
     press(noor, "Trek in")
     assert "Ketenregisseur ziet één gegeven niet meer." in read(noor)

@@ -42,12 +42,25 @@ def answer(page: Any, question: str, words: str) -> None:
     page.get_by_role("group", name=question).get_by_label(words, exact=True).check()
 
 
+def go(page: Any, what: Any) -> None:
+    """Click on what leads to another page and wait until it is there: who looks too early sees the one before."""
+    with page.expect_navigation():
+        what.click()
+
+
 def press(page: Any, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    go(page, page.get_by_role("button", name=name, exact=True))
 
 
 def follow_link(page: Any, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).first.click()
+    go(page, page.get_by_role("link", name=name, exact=True).first)
+
+
+def fetch(page: Any, name: str) -> Any:
+    """What the browser hands over as a file behind this link."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=name, exact=True).first.click()
+    return download.value
 
 
 def unfold(page: Any, name: str) -> None:
@@ -62,8 +75,8 @@ def read(page: Any) -> str:
 def open_new(page: Any) -> Any:
     """From the inbox to the signal that waits on top, as one does in the morning."""
     page.goto("/postvak/")
-    page.locator(".la-mail").first.click()
-    page.wait_for_url(SIGNAL)
+    go(page, page.locator(".la-mail").first)
+    assert SIGNAL.search(page.url)
     return page
 
 
