@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from lantaarn.signals import queries
+from ground.region import as_role
+from lantaarn.folders import sharing
+from lantaarn.signals import actions, jobs, queries
 from lantaarn.signals.queries import Filters
 
 
@@ -32,8 +34,6 @@ def test_words_of_another_desk_are_not_found(stage):
 
 
 def test_what_a_desk_gave_back_it_finds_no_more(stage):
-    from lantaarn.signals import actions
-
     folder_id = stage.report(observed="Zes bedden in de loods.").folder_id
     referral = stage.referral(folder_id, stage.noor.desk_id)
     stage.do(
@@ -45,3 +45,26 @@ def test_what_a_desk_gave_back_it_finds_no_more(stage):
         by=stage.noor,
     )
     assert found(stage, "bedden", by=stage.noor) == []
+
+
+def test_what_a_reporter_answers_is_a_contribution_of_the_desk_that_asked(stage):
+    received, noor = stage.report(), stage.noor
+    folder = received.folder_id
+    stage.accept(folder, by=noor)
+    stage.do(actions.ask_reporter, folder_id=folder, text="Hoe heet hij?", by=noor)
+    (question,) = queries.follow(region="drenthe", code=received.reporter_code).questions
+    given = {"region": "drenthe", "question_id": question.id, "text": "De heer Verzonnen."}
+    assert actions.answer_question(code=received.reporter_code, **given)
+    assert not actions.answer_question(code=received.reporter_code, **given)
+
+    (row,) = [r for r in stage.rows("folders_contribution", folder_id=folder) if r.category == "person"]
+    assert (row.desk_id, row.organisation_id, row.domain) == (noor.desk_id, noor.organisation_id, "care")
+    (read,) = [w for w in stage.do(queries.one, folder_id=folder, by=noor).words if w.id == row.id]
+    assert (read.kind, read.by_reporter, read.text) == ("stated", True, "Hoe heet hij?\nDe heer Verzonnen.")
+    going = {"folder_id": folder, "ground": "covenant", "purpose": "help", "by": noor}
+    assert row.id in {line.contribution_id for line in stage.do(sharing.preview, to=stage.sanne.desk_id, **going).lines}
+
+    (job,) = stage.rows("procrastinate_jobs", task_name="make_findable")
+    with as_role("lantaarn_worker"):
+        jobs.make_findable(**job.args)
+    assert found(stage, "verzonnen heer", by=noor) == [folder]

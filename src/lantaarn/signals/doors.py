@@ -24,9 +24,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       AND r.region_id = (SELECT context_region())
 $$;
 
--- The reporter's answer stays with the question; told back is which desk to tell of it, and nothing of the signal.
+-- The reporter's answer: a copy stays with the question, for the reporter to read back; what the desks know of it is a
+-- contribution of the desk that asked. Nobody has read it yet, so it is taken for data of a person. Told back is which
+-- desk to tell of it, and nothing of the signal.
 DROP FUNCTION IF EXISTS signals_answer(text, uuid, text);
-CREATE FUNCTION signals_answer(p_code_hash text, p_question uuid, p_answer text) RETURNS TABLE (
+CREATE OR REPLACE FUNCTION signals_answer(
+    p_code_hash text, p_question uuid, p_answer text, p_contribution uuid, p_text text) RETURNS TABLE (
     desk_id uuid, folder_id uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
@@ -41,6 +44,11 @@ BEGIN
       AND p_code_hash <> '' AND r.region_id = (SELECT context_region())
     RETURNING q.* INTO asked;
     IF asked.id IS NOT NULL THEN
+        INSERT INTO folders_contribution (id, region_id, folder_id, desk_id, organisation_id, by_reporter, domain, kind,
+                                          category, text, data, said_by, source, ground, at)
+        SELECT p_contribution, asked.region_id, asked.folder_id, asked.desk_id, d.organisation_id, true, s.domain,
+               'stated', 'person', p_text, '{}', '', '', '', asked.answered_at
+        FROM network_desk d, signals_signal s WHERE d.id = asked.desk_id AND s.folder_id = asked.folder_id;
         INSERT INTO signals_moment (id, region_id, folder_id, at, kind, desk_label, words, reason)
         VALUES (gen_random_uuid(), asked.region_id, asked.folder_id, clock_timestamp(), 'answered', '', '{}', '');
         RETURN QUERY SELECT asked.desk_id, asked.folder_id;
@@ -218,7 +226,7 @@ FUNCTIONS = _FUNCTIONS.replace("{ONE_KEY}", ONE_KEY)
 
 SIGNATURES = (
     "signals_follow(text)",
-    "signals_answer(text, uuid, text)",
+    "signals_answer(text, uuid, text, uuid, text)",
     "signals_draft_keep(text, jsonb, integer)",
     "signals_draft_read(text)",
     "signals_draft_drop(text)",

@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor, system
 from lantaarn.context.session import acting
 from lantaarn.folders import sharing
+from lantaarn.folders.models import Contribution
 from lantaarn.network import queries as network
 from lantaarn.rules.transitions import MAIL
 from lantaarn.signals.actions.course import give_access, step
@@ -28,6 +30,8 @@ from lantaarn.signals.actions.mailing import tell_desk, tell_people
 from lantaarn.signals.actions.offering import OPEN
 from lantaarn.signals.models import Mail, Referral, Signal, Task
 from lantaarn.signals.routing import CHAIN_DIRECTOR, MANUAL_TASK
+from lantaarn.vault.opening import open_rows
+from lantaarn.vault.searching import keep_words
 
 log = logging.getLogger(__name__)
 REMIND_BEFORE = dt.timedelta(hours=20)
@@ -94,6 +98,17 @@ def tell(
         organisation, capability = (officers_of, "log.read") if officers_of else (seconds_of, "share.confirm")
         people = network.who_may(capability=capability, organisation_id=UUID(organisation))
         tell_people([one for one in people if str(one) != without], template=template, link=link, by=by)
+
+
+@app.task(name="make_findable", pass_context=False, retry=_WHEN_THE_DATABASE_IS_AWAY)
+def make_findable(contribution_id: str, region: str) -> None:
+    """What a reporter answered is found by the desk that asked; the reporter does not hold the key for that."""
+    with _as_system(region, "report.answer") as by:
+        row = Contribution.objects.filter(id=UUID(contribution_id)).first()
+        if row is not None:
+            open_rows([row])
+            desk = replace(by, desk_id=row.desk_id, organisation_id=row.organisation_id)
+            keep_words([row.text], folder_id=row.folder_id, by=desk)
 
 
 def _move(mail: Mail, name: str, **values: object) -> None:

@@ -79,7 +79,7 @@ _QUESTION = (
     ),
     system_policy(),
 )
-"""What a reporter answers is read by the desk that asked; it goes further as a contribution of that desk."""
+"""The desk that asked reads its question; what the reporter answered is a contribution of that desk, as any other."""
 _LOOKS_AFTER_MAIL = f"{IN_REGION} AND ((SELECT network_may('accounts.manage')) OR (SELECT network_may('chain.view')))"
 _MAIL = (
     *reads_and_writes(read=_LOOKS_AFTER_MAIL, insert=IN_REGION, update=_LOOKS_AFTER_MAIL),
