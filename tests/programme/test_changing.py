@@ -7,8 +7,12 @@ import datetime as dt
 import pytest
 from django.db.utils import DatabaseError
 
+from lantaarn.context.session import acting
+from lantaarn.network.actions import place_in_districts
+from lantaarn.network.queries import municipalities
 from lantaarn.programme import actions, queries
 from lantaarn.programme.actions import ActionInput, PartyInput
+from lantaarn.programme.models import LocalState
 from lantaarn.rules.transitions import NotAllowed
 from programme.invented import YEAR
 
@@ -134,11 +138,37 @@ def test_a_closed_programme_stays_to_be_read_and_changes_no_more(stage, adopted)
         stage.do(actions.add_action, programme_id=adopted.id, given=ActionInput("Nog een"), by=stage.sanne)
 
 
-def test_a_district_plan_hangs_under_the_umbrella(stage, adopted):
+@pytest.fixture
+def southeast(stage):
+    """Two municipalities of Drenthe form a district."""
+    places = {place.name: place.id for place in municipalities(region="drenthe")}
+    two = {places["Emmen"]: "Zuidoost", places["Coevorden"]: "Zuidoost"}
+    stage.do(place_in_districts, districts=two, by=stage.sanne)
+
+
+def test_a_district_plan_hangs_under_the_umbrella(stage, adopted, southeast):
     cover = actions.ProgrammeInput(title="Plan Zuidoost", kind="district", district="Zuidoost", parent_id=adopted.id)
     stage.do(actions.make_programme, programme=cover, by=stage.sanne)
     assert [p.title for p in adopted.board(by=stage.sanne).nested] == ["Plan Zuidoost"]
     assert adopted.board().nested == (), "a draft, so who only reads does not see it"
+
+
+def test_a_district_plan_unfolds_over_its_own_municipalities_alone(stage, adopted, southeast):
+    cover = actions.ProgrammeInput(title="Plan Zuidoost", kind="district", district="Zuidoost", parent_id=adopted.id)
+    made = stage.do(actions.make_programme, programme=cover, by=stage.sanne)
+    local = ActionInput("Elke gemeente van het district wijst iemand aan", level="local")
+    stage.do(actions.add_action, programme_id=made, given=local, by=stage.sanne)
+    found = stage.do(queries.matrix, programme_id=made, by=stage.sanne)
+    assert [name for _id, name in found.municipalities] == ["Coevorden", "Emmen"]
+    assert [len(row.cells) for row in found.rows] == [2]
+    with acting(stage.sanne):
+        assert LocalState.objects.filter(action__programme_id=made).count() == 2
+
+
+def test_a_district_plan_is_of_a_district_that_the_region_has(stage, adopted):
+    cover = actions.ProgrammeInput(title="Plan Nergens", kind="district", district="Nergens")
+    with pytest.raises(NotAllowed, match="district"):
+        stage.do(actions.make_programme, programme=cover, by=stage.sanne)
 
 
 def test_the_public_page_shows_what_was_adopted_and_nothing_of_how_it_goes(stage, adopted):

@@ -32,6 +32,8 @@ class Municipality(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, **technical())
     cbs_code = models.CharField(max_length=6, **means("none", "network", "region"))
     name = models.TextField(**means("none", "network", "region"))
+    district = models.TextField(blank=True, default="", db_default="", **means("none", "network", "region"))
+    """The region's own name for a group of municipalities; empty where there are no districts."""
 
     class Meta:
         ordering = ("name",)
@@ -219,6 +221,21 @@ class Invitation(models.Model):
     nowhere."""
     mail_problem = models.CharField(max_length=200, blank=True, default="", **means("internal", "account", "account"))
     mail_changed_at = models.DateTimeField(null=True, **means("internal", "account", "account"))
+
+
+class Opening(models.Model):
+    """Leave to make one region, given from the command line; the link holds a token of which only the hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, **technical("account"))
+    email = models.EmailField(**means("personal", "contact", "account"))
+    name = models.CharField(max_length=120, **means("personal", "person", "account"))
+    """Who makes the region, and becomes its first functional administrator."""
+    token_hash = models.CharField(max_length=64, unique=True, **means("internal", "account", "account"))
+    made_at = models.DateTimeField(auto_now_add=True, **means("internal", "account", "account"))
+    expires_at = models.DateTimeField(**means("internal", "account", "account"))
+    used_at = models.DateTimeField(null=True, **means("internal", "account", "account"))
+    region = models.ForeignKey(Region, models.PROTECT, null=True, **technical("account"))
+    """The region that was made with it."""
 
 
 class Meeting(models.Model):

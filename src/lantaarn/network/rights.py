@@ -15,6 +15,8 @@ $$;
 
 _READ = "SELECT"
 _KEEP = "SELECT, INSERT, UPDATE"
+_MAKE = "SELECT, INSERT"
+"""A region and what it is made of enter through one door of the database (tables/opening), with leave for it."""
 _MAILED = "token_hash, mail_state, mail_problem, mail_changed_at"
 """The queue makes the link that it mails; whom and as what it invites is not its to change."""
 
@@ -23,16 +25,17 @@ RIGHTS = Rights(
     functions=FUNCTIONS,
     callable_by_all=("network_may(text)",),
     tables=(
-        Table("network_region", app=_READ, worker=_READ, keeper=_READ, sealer=_READ),
-        Table("network_municipality", app=_READ, worker=_READ, keeper=_READ),
-        Table("network_organisation", app=_KEEP, worker=_READ, keeper=_READ),
-        Table("network_role", app=_READ, worker=_READ, keeper=_READ, sealer=_READ),
-        Table("network_body", app=_READ, worker=_READ, keeper=_READ),
-        Table("network_desk", app="SELECT, UPDATE", worker=_READ, keeper=_READ),
+        Table("network_region", app=_READ, worker=_READ, keeper=_MAKE, sealer=_READ),
+        Table("network_municipality", app="SELECT, UPDATE (district)", worker=_READ, keeper=_MAKE),
+        Table("network_organisation", app=_KEEP, worker=_READ, keeper=_MAKE),
+        Table("network_role", app=_READ, worker=_READ, keeper=_MAKE, sealer=_READ),
+        Table("network_body", app=_READ, worker=_READ, keeper=_MAKE),
+        Table("network_desk", app="SELECT, UPDATE", worker=_READ, keeper=_MAKE),
         Table("network_user", app=_KEEP, worker=_READ, keeper=_READ),
         Table("network_membership", app=_KEEP, worker=_READ, keeper=_READ),
         Table("network_absence", app="SELECT, INSERT, UPDATE, DELETE", worker=_READ),
         Table("network_invitation", app=_KEEP, worker=f"SELECT, UPDATE ({_MAILED})"),
+        Table("network_opening", app=_READ, keeper="SELECT, UPDATE"),
         Table("network_meeting", app=_KEEP, worker=_KEEP, keeper=_READ),
     ),
 )

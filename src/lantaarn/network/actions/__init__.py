@@ -1,6 +1,7 @@
 """What changes in the network: invitations, memberships, accounts, desks and one's own data."""
 
 from lantaarn.network.actions.desks import change_desk_reach
+from lantaarn.network.actions.districts import place_in_districts
 from lantaarn.network.actions.invitations import (
     Invited,
     Place,
@@ -39,6 +40,7 @@ __all__ = [
     "note_absence",
     "note_sign_in",
     "note_sign_in_failed",
+    "place_in_districts",
     "renew_invitation",
     "resume_account",
     "stop_account",

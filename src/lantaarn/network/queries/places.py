@@ -34,11 +34,12 @@ class DeskView:
 
 @dataclass(frozen=True)
 class MunicipalityView:
-    """A municipality by name and CBS code."""
+    """A municipality by name and CBS code, and the district that it belongs to where the region has districts."""
 
     id: UUID
     name: str
     cbs_code: str
+    district: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,14 @@ def regions() -> list[tuple[str, str]]:
 
 
 def municipalities(*, region: str) -> list[MunicipalityView]:
-    found = Municipality.objects.filter(region_id=region).values_list("id", "name", "cbs_code")
+    found = Municipality.objects.filter(region_id=region).values_list("id", "name", "cbs_code", "district")
     return [MunicipalityView(*row) for row in found]
+
+
+def districts(*, region: str) -> list[str]:
+    """The names of the region's districts: those that a municipality belongs to."""
+    found = Municipality.objects.filter(region_id=region).exclude(district="")
+    return list(found.order_by("district").values_list("district", flat=True).distinct())
 
 
 def organisations(*, region: str) -> list[tuple[UUID, str]]:

@@ -70,11 +70,11 @@ def changed(programme: Programme, deed: str, about: str, by: Actor, *, objects: 
 
 
 def unfold(actions: list[Action], region: str) -> None:
-    """A local action has one state per municipality, from the first day on."""
+    """A local action has one state per municipality of its programme, from the first day on."""
     local = [action for action in actions if action.level in {"local", "both"}]
     if not local:
         return
-    places = list(Municipality.objects.filter(region_id=region).values_list("id", flat=True))
+    places = list(Municipality.objects.filter(region_id=region).values_list("id", "district"))
     there = set(LocalState.objects.filter(action__in=local).values_list("action_id", "municipality_id"))
     LocalState.objects.bulk_create(
         (
@@ -87,7 +87,11 @@ def unfold(actions: list[Action], region: str) -> None:
     )
 
 
-def _where(action: Action, places: list[UUID]) -> list[UUID]:
-    """The plan of one municipality unfolds there alone."""
-    only = action.programme.municipality_id
-    return [only] if only else places
+def _where(action: Action, places: list[tuple[UUID, str]]) -> list[UUID]:
+    """The plan of one municipality unfolds there alone, that of a district in the municipalities of the district."""
+    programme = action.programme
+    if programme.municipality_id:
+        return [programme.municipality_id]
+    if programme.kind == "district":
+        return [place for place, district in places if district == programme.district]
+    return [place for place, _district in places]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from lantaarn.context.actor import Actor
 from lantaarn.network.models import Desk, Organisation
+from lantaarn.network.queries import districts
 from lantaarn.programme.actions.holding import action_of, changed, check_manage, open_programme, unfold
 from lantaarn.programme.indicators import BY_CODE
 from lantaarn.programme.inputs import ActionInput, PartyInput, ProgrammeInput
@@ -30,7 +31,7 @@ def make_programme(*, programme: ProgrammeInput, by: Actor) -> UUID:
 
 
 def new_programme(given: ProgrammeInput, by: Actor) -> Programme:
-    _check_cover(given)
+    _check_cover(given, by)
     now = timezone.now()
     programme = Programme(
         region_id=by.region,
@@ -46,13 +47,15 @@ def new_programme(given: ProgrammeInput, by: Actor) -> Programme:
     return programme
 
 
-def _check_cover(given: ProgrammeInput) -> None:
+def _check_cover(given: ProgrammeInput, by: Actor) -> None:
     if not given.title.strip():
         raise NotAllowed(_("Geef het programma een titel."))
     if given.kind not in KINDS:
         raise NotAllowed(_("Kies of dit een programma van de regio, een district of een gemeente is."))
     if given.kind == "local" and given.municipality_id is None:
         raise NotAllowed(_("Kies van welke gemeente dit programma is."))
+    if given.kind == "district" and given.district.strip() not in districts(region=by.region):
+        raise NotAllowed(_("Kies van welk district dit programma is. Districten staan bij ‘Netwerk’."))
     if given.starts_on and given.ends_on and given.ends_on < given.starts_on:
         raise NotAllowed(_("De laatste dag ligt voor de eerste dag. Draai ze om."))
 
@@ -78,13 +81,14 @@ def _cover(given: ProgrammeInput, by: Actor) -> dict[str, object]:
 @transaction.atomic
 def change_programme(*, programme_id: UUID, programme: ProgrammeInput, by: Actor) -> None:
     """Its cover: title, period, kind, and of which programme it is part."""
-    _check_cover(programme)
+    _check_cover(programme, by)
     found = open_programme(programme_id, by)
     if programme.parent_id == programme_id:
         raise NotAllowed(_("Een programma kan niet onder zichzelf hangen."))
     for name, value in _cover(programme, by).items():
         setattr(found, name, value)
     found.save()
+    unfold(list(found.actions.filter(ended_on__isnull=True).select_related("programme")), by.region)
     changed(found, "programme.changed", found.title, by)
 
 

@@ -11,7 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from lantaarn.context.actor import Actor
-from lantaarn.network.queries import municipalities
+from lantaarn.network.queries import MunicipalityView, municipalities
 from lantaarn.programme.models import Action, LocalState, Programme
 from lantaarn.programme.queries.judging import cell_light
 from lantaarn.rules.lights import Light
@@ -71,7 +71,7 @@ def matrix(*, programme_id: UUID, part_id: UUID | None = None, today: dt.date | 
     today = today or timezone.localdate()
     found = Action.objects.filter(programme=programme, ended_on__isnull=True, level__in=("local", "both"))
     actions = {a.id: a for a in (found.filter(part_id=part_id) if part_id else found)}
-    places = [(m.id, m.name) for m in municipalities(region=by.region)]
+    places = [(m.id, m.name) for m in municipalities(region=by.region) if _takes_part(programme, m)]
     for action in actions.values():
         action.programme = programme
     judges = {key: Judge(action, today) for key, action in actions.items()}
@@ -88,6 +88,13 @@ def matrix(*, programme_id: UUID, part_id: UUID | None = None, today: dt.date | 
             if cells[action.id]
         ),
     )
+
+
+def _takes_part(programme: Programme, place: MunicipalityView) -> bool:
+    """The plan of a district, or of one municipality, has no columns for the others."""
+    if programme.kind == "district":
+        return place.district == programme.district
+    return programme.municipality_id in {None, place.id}
 
 
 _Row = tuple[UUID, UUID, str, str, dt.date | None, dt.date | None]

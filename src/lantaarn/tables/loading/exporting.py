@@ -7,7 +7,18 @@ from dataclasses import replace
 from lantaarn.network import models as network
 from lantaarn.tables.kinds import ROUTE, SHARING, file_in
 from lantaarn.tables.models import TableVersion
-from lantaarn.tables.packs import Body, Desk, Organisation, Pack, Plan, Role, read_pack, read_plan, write_pack
+from lantaarn.tables.packs import (
+    Body,
+    Desk,
+    Municipality,
+    Organisation,
+    Pack,
+    Plan,
+    Role,
+    read_pack,
+    read_plan,
+    write_pack,
+)
 from lantaarn.tables.packs.programme import FILE as PROGRAMME
 from lantaarn.tables.queries import files_of
 
@@ -48,6 +59,7 @@ def _as_it_stands(pack: Pack) -> Pack:
     return replace(
         pack,
         region=replace(pack.region, name=found.name, covenant=found.covenant, citizen_form=found.citizen_form),
+        municipalities=_municipalities(pack),
         organisations=_organisations(pack),
         roles=_roles(pack),
         bodies=_bodies(pack),
@@ -55,13 +67,18 @@ def _as_it_stands(pack: Pack) -> Pack:
     )
 
 
+def _municipalities(pack: Pack) -> tuple[Municipality, ...]:
+    """Each in the district that it is in now."""
+    rows = network.Municipality.objects.filter(region_id=pack.region.code)
+    districts = dict(rows.values_list("cbs_code", "district"))
+    return tuple(replace(one, district=districts.get(one.code, one.district)) for one in pack.municipalities)
+
+
 def _organisations(pack: Pack) -> tuple[Organisation, ...]:
-    """Those of the pack under their present name, then those that a screen added."""
+    """Those of the pack as they are now, then those that a screen added."""
     rows = network.Organisation.objects.filter(region_id=pack.region.code).select_related("municipality")
     found = {row.code: row for row in rows}
-    known = tuple(
-        replace(one, name=found.pop(one.code).name) if one.code in found else one for one in pack.organisations
-    )
+    known = tuple(_organisation(one, found.pop(one.code)) if one.code in found else one for one in pack.organisations)
     added = tuple(
         Organisation(
             code=row.code,
@@ -73,6 +90,12 @@ def _organisations(pack: Pack) -> tuple[Organisation, ...]:
         for row in found.values()
     )
     return known + added
+
+
+def _organisation(one: Organisation, row: network.Organisation) -> Organisation:
+    """What the documents leave unsaid stays unsaid until a screen says that it is a party."""
+    said = one.covenant if row.covenant_party == one.covenant_party else "party" if row.covenant_party else "no_party"
+    return replace(one, name=row.name, covenant=said)
 
 
 def _roles(pack: Pack) -> tuple[Role, ...]:

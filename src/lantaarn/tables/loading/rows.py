@@ -14,7 +14,8 @@ from lantaarn.tables.packs import Desk, Pack
 
 SCREENS_DECIDE: dict[str, frozenset[str]] = {
     "desk": frozenset({"channel", "hours", "off_system"}),
-    "organisation": frozenset({"name"}),
+    "organisation": frozenset({"name", "covenant_party"}),
+    "municipality": frozenset({"district"}),
     "region": frozenset({"citizen_form"}),
 }
 """Columns that a screen may have changed since: a row that exists keeps them."""
@@ -49,7 +50,8 @@ class NetworkLoad:
         self._words(texts)
         for place in self.pack.municipalities:
             key = {"region_id": self.code, "cbs_code": place.code}
-            self._row("municipality", network.Municipality, key, {"name": place.name}, place.name)
+            values = {"name": place.name, "district": place.district}
+            self._row("municipality", network.Municipality, key, values, place.name)
         self._organisations()
         for role in self.pack.roles:
             key = {"region_id": self.code, "code": role.code}

@@ -40,10 +40,11 @@ class Region:
 
 @dataclass(frozen=True)
 class Municipality:
-    """A municipality by its CBS code."""
+    """A municipality by its CBS code; `district` is the region's own name for the group that it belongs to."""
 
     code: str
     name: str
+    district: str = ""
 
 
 @dataclass(frozen=True)

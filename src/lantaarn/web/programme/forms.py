@@ -10,7 +10,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lantaarn.network.queries import MunicipalityView
 from lantaarn.outreach.actions import TrainingInput
+from lantaarn.programme.actions import ProgrammeInput
 from lantaarn.web.programme import words
 
 LONG, SHORT = 4000, 200
@@ -128,7 +130,35 @@ class CoverForm(forms.Form):
     title = forms.CharField(label=_("Titel"), max_length=300, error_messages={"required": _("Geef een titel.")})
     starts_on = forms.DateField(label=_("Vanaf"), required=False, widget=_DAY, error_messages={"invalid": _NO_DAY})
     ends_on = forms.DateField(label=_("Tot en met"), required=False, widget=_DAY, error_messages={"invalid": _NO_DAY})
+    whose = forms.ChoiceField(label=_("Van wie is dit programma?"), required=False)
     with_budget = forms.BooleanField(label=_("Neem ook de begroting over"), required=False, initial=True)
+
+    def __init__(self, *args: Any, places: Iterable[MunicipalityView] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = tuple(places)
+        districts = sorted({place.district for place in known if place.district})
+        field = self.fields["whose"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            ("", _("Van de hele regio")),
+            *((f"district {name}", _("District %(name)s") % {"name": name}) for name in districts),
+            *((str(place.id), _("Gemeente %(name)s") % {"name": place.name}) for place in known),
+        ]
+
+    def cover(self, source_name: str, umbrella: UUID | None) -> ProgrammeInput:
+        """The plan of a district or a municipality hangs under that of the region."""
+        given = self.cleaned_data
+        whose, _space, district = given["whose"].partition(" ")
+        return ProgrammeInput(
+            title=given["title"],
+            kind="district" if district else "local" if whose else "umbrella",
+            starts_on=given["starts_on"],
+            ends_on=given["ends_on"],
+            parent_id=umbrella if whose else None,
+            district=district,
+            municipality_id=UUID(whose) if whose and not district else None,
+            source_name=source_name,
+        )
 
 
 class AdoptForm(forms.Form):

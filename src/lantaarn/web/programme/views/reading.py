@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from lantaarn.network.queries import municipalities
 from lantaarn.papers.programme_in import ProgrammeError
 from lantaarn.programme import actions, queries
-from lantaarn.programme.actions import ActionInput, ProgrammeInput
+from lantaarn.programme.actions import ActionInput
 from lantaarn.programme.apart import read_apart
 from lantaarn.programme.queries import ReadView
 from lantaarn.rules.transitions import NotAllowed
@@ -57,7 +58,8 @@ def review(request: ActorRequest, draft_id: UUID) -> HttpResponse:
         messages.info(request, _("Dit document is al overgenomen of weggegooid."))
         return redirect("programme")
     initial = {"title": found.title, "starts_on": found.starts_on, "ends_on": found.ends_on, "with_budget": True}
-    form = CoverForm(request.POST if request.method == "POST" else request.kept, initial=initial)
+    places = municipalities(region=request.actor.region)
+    form = CoverForm(request.POST if request.method == "POST" else request.kept, initial=initial, places=places)
     if request.method == "POST" and form.is_valid():
         try:
             programme_id = _confirmed(request, found, form)
@@ -73,12 +75,10 @@ def _confirmed(request: ActorRequest, found: ReadView, form: CoverForm) -> UUID:
     given = form.cleaned_data
     rows: dict[int, ActionInput | None] = {row.index: corrected(row, request.POST) for row in found.rows}
     ending = frozenset(key for key, _what in found.gone if request.POST.get(f"gone-{key}") == "on")
-    cover = ProgrammeInput(
-        title=given["title"], starts_on=given["starts_on"], ends_on=given["ends_on"], source_name=found.name
-    )
+    umbrellas = (one.id for one in queries.programmes(by=request.actor) if one.kind == "umbrella")
     return actions.confirm_import(
         draft_id=found.id,
-        programme=cover,
+        programme=form.cover(found.name, next(umbrellas, None)),
         rows=rows,
         ending=ending,
         with_budget=given["with_budget"],
