@@ -164,6 +164,8 @@ def test_half_filled_forms_are_a_table_that_no_visitor_may_even_look_at(stage, a
 CASE_TABLES = (
     "folders_folder",
     "folders_contribution",
+    "folders_personrecord",
+    "folders_personjoin",
     "signals_signal",
     "signals_place",
     "signals_signallink",

@@ -26,6 +26,7 @@ OWNERS = {
     "access_emergency": "t.desk_id",
     "access_share": "t.from_desk_id",
     "folders_contribution": "t.desk_id",
+    "folders_personjoin": "t.desk_id",
     "signals_agendaitem": "t.put_by_id",
     "signals_importbatch": "t.desk_id",
     "signals_moment": f"coalesce(t.desk_id, {_OPENED_FOR})",

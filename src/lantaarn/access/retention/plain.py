@@ -18,6 +18,7 @@ EMPTIED: tuple[tuple[str, str, str], ...] = (
     ("folders_contribution", "data", "x.organisation_id"),
     ("folders_contribution", "source", "x.organisation_id"),
     ("folders_contribution", "ground", "x.organisation_id"),
+    ("folders_personjoin", "why", _of("desk_id")),
     ("signals_place", "text", _OF_CONTRIBUTION),
     ("signals_place", "outside", _OF_CONTRIBUTION),
     ("signals_question", "text", _of("desk_id")),
