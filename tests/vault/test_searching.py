@@ -37,6 +37,7 @@ def test_every_word_of_a_text_finds_that_text(text):
         ("op 7811 AB 12 in Emmen", "7811AB 12"),
         ("ergens op 7811 AB", "7811ab"),
         ("een busje met XX-99-YY erop", "xx-99-yy"),
+        ("zij is van 12-3-1998, zegt zij", "12-03-1998"),
         ("naar NL00 VERZ 0123 4567 89", "nl00verz0123456789"),
     ],
 )

@@ -1,7 +1,7 @@
 """The words and personal values by which a text is found again: normalised, so that writing and searching agree.
 
 Whole words of three letters or more, without the commonest; telephone numbers, mail addresses, post codes with a
-house number, number plates and account numbers in one form each. Equality only: no part of a word is ever kept.
+house number, number plates, account numbers and days in one form each. Equality only: no part of a word is ever kept.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-WORD, PHONE, EMAIL, ADDRESS, PLATE, ACCOUNT = "word", "phone", "email", "address", "plate", "account"
+WORD, PHONE, EMAIL, ADDRESS, PLATE, ACCOUNT, DAY = "word", "phone", "email", "address", "plate", "account", "day"
 
 _LETTERS = re.compile(r"[^\W_]{3,}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -19,6 +19,8 @@ _ADDRESS = re.compile(r"(?:\b(\d{1,5})[a-z]?[ ,]+)?\b([1-9]\d{3}) ?([a-z]{2})\b(
 """A post code, with the house number that stands before or behind it."""
 _PLATE = re.compile(r"\b(?=[a-z\d-]*\d)(?=[a-z\d-]*[a-z])[a-z\d]{1,3}-[a-z\d]{2,3}-[a-z\d]{1,2}\b")
 _ACCOUNT = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z\d]{4}){2,7}(?: ?[a-z\d]{1,3})?\b")
+_DAY = re.compile(r"(?<![\d-])(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?![\d-])")
+"""A day in figures, as a day of birth is mostly written."""
 _COMMON = frozenset(
     "aan als bij dan dat deze die dit dus een had heb hebben heeft hem het hier hij hoe hun iets kan maar met mijn naar"
     " niet nog ook onder ons onze ook over toen tot uit van veel voor waar wat wel wie wij worden wordt zal zei zelf"
@@ -59,7 +61,7 @@ def _is_said_fuller(kind: str, value: str, among: set[tuple[str, str]]) -> bool:
 
 
 def _without(small: str) -> str:
-    for form in (_EMAIL, _ACCOUNT, _PLATE, _ADDRESS, _PHONE):
+    for form in (_EMAIL, _ACCOUNT, _PLATE, _ADDRESS, _DAY, _PHONE):
         small = form.sub(" ", small)
     return small
 
@@ -76,6 +78,7 @@ def _personal(small: str) -> Iterator[tuple[str, str]]:
             yield from ((ADDRESS, f"{code}{letters}{house}") for house in (before, behind) if house)
         yield from ((PLATE, value.replace("-", "")) for value in _PLATE.findall(small))
         yield from ((ACCOUNT, value.replace(" ", "")) for value in _ACCOUNT.findall(small))
+        yield from ((DAY, f"{year}-{month:0>2}-{day:0>2}") for day, month, year in _DAY.findall(small))
 
 
 def _phone(written: str) -> str:
