@@ -6,8 +6,9 @@ import pytest
 from django.http import Http404
 
 from ground.region import EMMEN
+from lantaarn.folders import sharing
 from lantaarn.signals import queries
-from lantaarn.signals.actions import decline, pass_on, pass_on_otherwise, withdraw
+from lantaarn.signals.actions import add_contribution, decline, pass_on, pass_on_otherwise, withdraw
 
 
 def sees(stage, folder, by) -> bool:
@@ -30,8 +31,8 @@ def asked_beside(stage, folder, desk_id) -> None:
     )
 
 
-def end(stage, action, folder, desk_id, by) -> None:
-    stage.do(
+def end(stage, action, folder, desk_id, by):
+    return stage.do(
         action,
         folder_id=folder,
         referral_id=stage.referral(folder, desk_id).id,
@@ -90,3 +91,40 @@ def test_who_gives_a_signal_back_loses_it_and_may_get_it_again(stage, again):
             by=sanne,
         )
         assert sees(stage, folder, noor)
+
+
+def test_what_was_passed_on_of_it_ends_too_when_it_is_taken_back(stage):
+    folder, bram, sanne = stage.accepted(), stage.bram, stage.sanne
+    asked_beside(stage, folder, sanne.desk_id)
+    words = {line.contribution_id for share in stage.do(sharing.shares_of, folder_id=folder, by=sanne)
+             for line in share.lines}  # fmt: skip
+    assert not words, "a receiver is not told of lines"
+    seen = {word.id for word in stage.do(queries.one, folder_id=folder, by=sanne).words}
+    going = {"ground": "covenant", "purpose": "help", "contribution_ids": seen, "by": sanne}
+    stage.do(sharing.share, folder_id=folder, to=bram.desk_id, **going)
+    assert sees(stage, folder, bram)
+    end(stage, withdraw, folder, sanne.desk_id, stage.noor)
+    assert not sees(stage, folder, sanne)
+    assert not sees(stage, folder, bram)
+
+
+def on_paper(stage, folder) -> list[str]:
+    return [s.state for s in stage.rows("access_share", folder_id=folder, to_desk_id=stage.desk("nla"))]
+
+
+@pytest.mark.parametrize("way", [withdraw, decline])
+def test_what_went_on_paper_is_shared_no_more_and_whom_to_call_is_told(stage, way):
+    folder = stage.accepted(facts={"labour": "yes"})
+    if way is decline:
+        stage.do(pass_on, folder_id=folder, revision=stage.revision(folder), by=stage.noor)
+    else:
+        asked_beside(stage, folder, stage.desk("nla"))
+    assert on_paper(stage, folder) == ["in_force"]
+    ended = end(stage, way, folder, stage.desk("nla"), stage.noor)
+    assert on_paper(stage, folder) == ["ended"]
+    assert [(one.recipient, one.why) for one in ended.cannot_recall] == [
+        ("Nederlandse Arbeidsinspectie (NLA)", "paper")
+    ]
+    words = {"kind": "observed", "category": "phenomenon", "domain": "municipality", "text": "Nog twee mensen."}
+    later = stage.do(add_contribution, folder_id=folder, by=stage.noor, **words)
+    assert not stage.rows("access_shareline", contribution_id=later), "nothing follows it any more"

@@ -279,18 +279,39 @@ def test_permission_stands_on_paper_where_the_recipient_must_show_it(stage):
         stage.do(sharing.record_consent, folder_id=folder, consent=spoken, by=stage.noor)
 
 
-def test_a_correction_reaches_everybody_who_sees_the_error_and_names_who_must_be_told(stage):
-    folder = stage.accepted()
-    person = add(stage, folder, stage.noor, text="De heer Fout.")
-    gone = share(stage, folder, stage.noor, stage.fenna.desk_id, [person])
-    share(stage, folder, stage.noor, stage.sanne.desk_id, [person])
-    stage.do(sharing.withdraw_share, share_id=gone.share_id, why="Vergissing.", by=stage.noor)
-    fixed = stage.do(sharing.correct, contribution_id=person, text="De heer Verzonnen.", by=stage.noor)
-    assert fixed.contribution_id in ids(stage, folder, stage.sanne)
-    assert fixed.told == ("Ketenregisseur",)
-    assert fixed.tell_yourself == ("Zorgcoördinatoren",)
+def correct(stage, folder, by, contribution, **changed):
+    words = {"kind": "observed", "category": "person", "text": "De heer Verzonnen."} | changed
+    return stage.do(actions.correct, folder_id=folder, contribution_id=contribution, by=by, **words)
+
+
+RIEC = {"to": PartyKind("riec"), "ground": "own_ground_municipality", "purpose": "integrated_approach"}
+
+
+def test_a_correction_reaches_every_receiver_hand_by_hand_and_names_who_must_be_told(stage):
+    folder, noor, sanne, fenna = stage.accepted(), stage.noor, stage.sanne, stage.fenna
+    person = add(stage, folder, noor, text="De heer Fout.")
+    share(stage, folder, noor, sanne.desk_id, [person])
+    share(stage, folder, sanne, fenna.desk_id, [person])
+    share(stage, folder, noor, chosen=[person], **RIEC)
+    fixed = correct(stage, folder, noor, person)
+    for reader in (sanne, fenna):
+        assert fixed.contribution_id in ids(stage, folder, reader)
+    assert fixed.told == ("Ketenregisseur", "Zorgcoördinatoren")
+    assert fixed.tell_yourself == ("RIEC",)
+    assert stage.row("folders_contribution", id=fixed.contribution_id).domain == "municipality", "origin travels along"
     with pytest.raises(Http404):
-        stage.do(sharing.correct, contribution_id=person, text="x", by=stage.sanne)
+        correct(stage, folder, sanne, person)
+
+
+def test_whom_a_correction_does_not_reach_the_desk_tells_itself(stage):
+    folder, noor = stage.accepted(), stage.noor
+    person = add(stage, folder, noor, text="De heer Fout.")
+    gone = share(stage, folder, noor, stage.fenna.desk_id, [person])
+    share(stage, folder, noor, stage.sanne.desk_id, [person])
+    stage.do(sharing.withdraw_share, share_id=gone.share_id, why="Vergissing.", by=noor)
+    fixed = correct(stage, folder, noor, person, category="health", text="Zij hoest.")
+    assert fixed.contribution_id not in ids(stage, folder, stage.sanne), "another category is judged as something new"
+    assert (fixed.told, fixed.tell_yourself) == ((), ("Ketenregisseur", "Zorgcoördinatoren"))
 
 
 def test_what_the_sharer_adds_later_goes_along_only_where_the_terms_let_it(stage):

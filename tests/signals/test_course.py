@@ -18,6 +18,7 @@ from lantaarn.signals.actions import (
     answer_question,
     ask_reporter,
     close,
+    correct,
     decide_item,
     decline,
     note_receipt,
@@ -145,9 +146,9 @@ def test_a_desk_off_system_gets_a_sheet_and_the_sender_notes_receipt_and_referen
 def test_nothing_that_was_said_is_overwritten_a_correction_points_at_what_it_corrects(stage):
     folder = stage.accepted()
     noor = stage.noor
-    words = {"kind": "checked", "category": "place", "domain": "municipality"}
-    first = stage.do(add_contribution, folder_id=folder, text="Elf mensen.", by=noor, **words)
-    stage.do(add_contribution, folder_id=folder, text="Twaalf mensen.", corrects=first, by=noor, **words)
+    words = {"folder_id": folder, "kind": "checked", "category": "place", "by": noor}
+    first = stage.do(add_contribution, text="Elf mensen.", domain="municipality", **words)
+    stage.do(correct, text="Twaalf mensen.", contribution_id=first, **words)
     found = {w.text: w for w in stage.do(queries.one, folder_id=folder, by=noor).words if w.kind == "checked"}
     assert found["Elf mensen."].corrected
     assert found["Twaalf mensen."].corrects == first

@@ -185,7 +185,18 @@ BEGIN
     END IF;
 END $$;
 
--- A correction goes to everybody who sees what it corrects, by the same share. Told back is who ever received it.
+-- Did this share go on paper: in force now or before, and not one that a second person never let go?
+CREATE OR REPLACE FUNCTION access_left_on_paper(p_share access_share) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT p_share.state IN ('in_force', 'ended')
+        AND NOT EXISTS (SELECT 1 FROM access_disclosure d WHERE d.share_id = p_share.id)
+        AND (p_share.second_at IS NOT NULL OR NOT EXISTS (
+            SELECT 1 FROM access_shareline w
+            WHERE w.share_id = p_share.id AND w.chosen AND w.verdict = 'second_person'))
+$$;
+
+-- A correction goes to everybody who sees what it corrects, by the same share; one of another category was judged as
+-- something new. Told back is who ever received the old words, and whether they see the new ones.
 CREATE OR REPLACE FUNCTION access_carry(p_old uuid, p_new uuid) RETURNS TABLE (
     desk_id uuid, share_id uuid, sees boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -194,7 +205,7 @@ BEGIN
     IF NOT EXISTS (
         SELECT 1 FROM folders_contribution new JOIN folders_contribution old ON old.id = new.corrects_id
         WHERE new.id = p_new AND old.id = p_old AND new.desk_id = context_desk() AND old.desk_id = new.desk_id
-          AND new.folder_id = old.folder_id AND new.category = old.category AND new.domain = old.domain
+          AND new.folder_id = old.folder_id AND new.domain = old.domain
     ) THEN
         RAISE EXCEPTION 'lantaarn: only a correction of the own words is carried' USING ERRCODE = 'LA068';
     END IF;
@@ -203,6 +214,7 @@ BEGIN
     SELECT gen_random_uuid(), l.region_id, l.share_id, p_new, l.category, l.verdict, l.article, l.sentence, l.rule,
            l.adopted, l.chosen
     FROM access_shareline l JOIN access_share s ON s.id = l.share_id
+    JOIN folders_contribution new ON new.id = p_new AND new.category = l.category
     WHERE l.contribution_id = p_old AND s.state IN ('in_force', 'waiting_second')
     ON CONFLICT DO NOTHING;
     INSERT INTO access_disclosure (id, region_id, folder_id, contribution_id, desk_id, share_id, ground, given_at,
@@ -210,15 +222,20 @@ BEGIN
     SELECT gen_random_uuid(), d.region_id, d.folder_id, p_new, d.desk_id, d.share_id, d.ground, clock_timestamp(),
            d.ends_at, ''
     FROM access_disclosure d
+    JOIN folders_contribution old ON old.id = d.contribution_id
+    JOIN folders_contribution new ON new.id = p_new AND new.category = old.category
     WHERE d.contribution_id = p_old AND d.ground <> 'own' AND d.revoked_at IS NULL
     ON CONFLICT DO NOTHING;
     RETURN QUERY
-        SELECT d.desk_id, d.share_id, bool_or(d.revoked_at IS NULL) FROM access_disclosure d
+        SELECT d.desk_id, d.share_id, EXISTS (
+            SELECT 1 FROM access_disclosure n
+            WHERE n.contribution_id = p_new AND n.desk_id = d.desk_id AND n.revoked_at IS NULL
+              AND (n.ends_at IS NULL OR n.ends_at > clock_timestamp()))
+        FROM access_disclosure d
         WHERE d.contribution_id = p_old AND d.ground <> 'own' GROUP BY d.desk_id, d.share_id
         UNION ALL
         SELECT NULL, s.id, false FROM access_shareline l JOIN access_share s ON s.id = l.share_id
-        WHERE l.contribution_id = p_old AND l.chosen AND s.state IN ('in_force', 'ended')
-          AND NOT EXISTS (SELECT 1 FROM access_disclosure d WHERE d.share_id = s.id);
+        WHERE l.contribution_id = p_old AND l.chosen AND access_left_on_paper(s);
 END $$;
 
 -- Who received what of a folder: told of the own contributions, and of what the own desk gave.
@@ -258,4 +275,5 @@ INSIDE = (
     "access_consent_holds(uuid, uuid, uuid, text)",
     "access_keep_lines(access_share, jsonb)",
     "access_put_in_force(access_share)",
+    "access_left_on_paper(access_share)",
 )

@@ -66,13 +66,9 @@ BEGIN
     RETURN QUERY
         SELECT DISTINCT 'paper', l.contribution_id, s.to_desk_id, s.id
         FROM access_shareline l JOIN access_share s ON s.id = l.share_id
-        WHERE l.chosen AND s.state IN ('in_force', 'ended')
-          AND NOT EXISTS (SELECT 1 FROM access_disclosure d WHERE d.share_id = s.id)
-          AND (s.id = ANY (p_shares) AND (s.second_at IS NOT NULL OR NOT EXISTS (
-                  SELECT 1 FROM access_shareline w
-                  WHERE w.share_id = s.id AND w.chosen AND w.verdict = 'second_person'))
-               OR EXISTS (SELECT 1 FROM unnest(ended) e
-                          WHERE e.contribution_id = l.contribution_id AND e.desk_id = s.from_desk_id));
+        WHERE l.chosen AND access_left_on_paper(s) AND (s.id = ANY (p_shares) OR EXISTS (
+            SELECT 1 FROM unnest(ended) e
+            WHERE e.contribution_id = l.contribution_id AND e.desk_id = s.from_desk_id));
 END $$;
 
 CREATE OR REPLACE FUNCTION access_withdraw(p_share uuid, p_why text) RETURNS TABLE (

@@ -8,6 +8,7 @@ from lantaarn.folders.sharing.acting import (
     confirm_second,
     refuse_second,
     share,
+    withdraw_along,
     withdraw_share,
 )
 from lantaarn.folders.sharing.consents import (
@@ -17,7 +18,7 @@ from lantaarn.folders.sharing.consents import (
     record_consent,
     withdraw_consent,
 )
-from lantaarn.folders.sharing.correcting import Corrected, carry, correct
+from lantaarn.folders.sharing.correcting import Corrected, carry
 from lantaarn.folders.sharing.emergencies import (
     EmergencyOpened,
     EmergencyView,
@@ -70,7 +71,6 @@ __all__ = [
     "close_emergency",
     "confirm_second",
     "consents_of",
-    "correct",
     "emergencies_now",
     "follow",
     "named_in",
@@ -91,6 +91,7 @@ __all__ = [
     "shares_of",
     "waiting_for_second",
     "who_received",
+    "withdraw_along",
     "withdraw_consent",
     "withdraw_share",
 ]

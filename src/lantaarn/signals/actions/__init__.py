@@ -1,11 +1,11 @@
 """What can be done with a signal: each a function that checks, changes, logs, and tells who must know."""
 
+from lantaarn.signals.actions.adding import add_contribution, correct
 from lantaarn.signals.actions.advice import note_advice
 from lantaarn.signals.actions.answering import answer_question
 from lantaarn.signals.actions.course import Stale
 from lantaarn.signals.actions.handling import (
     accept,
-    add_contribution,
     ask_reporter,
     close,
     finish,
@@ -58,6 +58,7 @@ __all__ = [
     "ask_reporter",
     "close",
     "close_meeting",
+    "correct",
     "decide_item",
     "decline",
     "drop_import",

@@ -1,4 +1,4 @@
-"""What a desk does with a signal that lies with it: accept, enrich, ask, watch, close."""
+"""What a desk does with a signal that lies with it: accept, ask, watch, close."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ from django.utils.translation import gettext as _
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.folders import sharing
-from lantaarn.folders.models import Contribution
 from lantaarn.rules.transitions import REFERRAL, SIGNAL, NotAllowed
 from lantaarn.signals.actions.course import hold, step
 from lantaarn.signals.actions.offering import share_on_paper
 from lantaarn.signals.models import Question, Referral, Signal, SignalLink
 from lantaarn.signals.words import forms_in, title_of
 from lantaarn.vault.sealing import seal_rows
-from lantaarn.vault.searching import keep_words
 
 CLOSE_REASONS = (
     "no_trafficking_found",
@@ -105,58 +103,6 @@ def finish(*, folder_id: UUID, referral_id: UUID, revision: int, note: str = "",
     referral.save()
     step(signal, "finished", by=by, task=referral.task, desk=referral.to_desk.label)
     audit.record(action="signal.task_finished", objects=[folder_id], about=signal.code, by=by)
-
-
-@transaction.atomic
-def add_contribution(
-    *,
-    folder_id: UUID,
-    kind: str,
-    category: str,
-    text: str,
-    domain: str,
-    said_by: str = "",
-    source: str = "",
-    ground: str = "",
-    data: Mapping[str, object] | None = None,
-    corrects: UUID | None = None,
-    by: Actor,
-) -> UUID:
-    """Add what the desk knows. Earlier words stay: a correction is a new row that points at the old."""
-    signal = hold(folder_id, revision=None, by=by)
-    if corrects and not Contribution.objects.filter(id=corrects, folder_id=folder_id, desk_id=by.own_desk).exists():
-        raise Http404
-    row = Contribution(
-        region_id=by.region,
-        folder_id=folder_id,
-        desk_id=by.own_desk,
-        organisation_id=by.own_organisation,
-        brought_by=by.user_id,
-        domain=domain,
-        kind=kind,
-        category=category,
-        text=text,
-        said_by=said_by,
-        source=source,
-        ground=ground,
-        data=dict(data or {}),
-        at=timezone.now(),
-        corrects_id=corrects,
-    )
-    keep_words((text, said_by, source), folder_id=folder_id, by=by)
-    seal_rows([row], folder_id=folder_id, by=by)
-    row.save(force_insert=True)
-    if corrects and _same_sort(corrects, row):
-        sharing.carry(corrects, row.id, folder_id=folder_id, by=by)
-    sharing.follow(folder_id, [sharing.Field(row.id, category, domain, by.own_desk)], by=by)
-    step(signal, "corrected" if corrects else "enriched", by=by, sort=kind)
-    audit.record(action="signal.enriched", objects=[folder_id], about=signal.code, by=by)
-    return row.id
-
-
-def _same_sort(corrected: UUID, row: Contribution) -> bool:
-    """A correction of another category is judged as something new."""
-    return Contribution.objects.filter(id=corrected, category=row.category, domain=row.domain).exists()
 
 
 @transaction.atomic

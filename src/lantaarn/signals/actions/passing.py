@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
+from lantaarn.folders import sharing
 from lantaarn.network import queries as network
 from lantaarn.rules.transitions import REFERRAL, SIGNAL, NotAllowed
 from lantaarn.signals.actions.course import end_access, end_what_was_given, hold, step
@@ -124,8 +125,11 @@ def _has(signal: Signal, destination: Destination) -> bool:
 
 
 @transaction.atomic
-def decline(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, by: Actor) -> None:
-    """Give back with a reason. The desk loses sight; a leading signal goes to who sent it, else the chain director."""
+def decline(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, by: Actor) -> sharing.Ended:
+    """Give back with a reason. The desk loses sight; a leading signal goes to who sent it, else the chain director.
+
+    Of a desk outside Lantaarn the sender notes it: what went to it on paper is shared with it no more.
+    """
     signal = hold(folder_id, revision=revision, by=by)
     if not reason.strip():
         raise NotAllowed(_("Schrijf waarom u het teruggeeft. De ander leest dat."))
@@ -141,8 +145,12 @@ def decline(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, b
     audit.record(action="signal.declined", objects=[folder_id], about=signal.code, ground="declined", by=by)
     if not referral.leads and referral.from_desk_id is not None:
         tell_desk(referral.from_desk_id, template="back", link=f"/postvak/{folder_id}/", by=by)
-    if referral.to_desk_id == by.desk_id and not _still_asked(signal, referral.to_desk_id):
-        end_access(folder_id, by.own_desk, why="declined")
+    if _still_asked(signal, referral.to_desk_id):
+        return sharing.Ended()
+    if referral.to_desk_id != by.desk_id:
+        return sharing.withdraw_along(folder_id=folder_id, desk_id=referral.to_desk_id, why=reason, by=by)
+    end_access(folder_id, by.own_desk, why="declined")
+    return sharing.Ended()
 
 
 def _answer_for_again(signal: Signal, referral: Referral, reason: str, by: Actor) -> UUID:
@@ -175,7 +183,7 @@ def _still_asked(signal: Signal, desk_id: UUID) -> bool:
 
 
 @transaction.atomic
-def withdraw(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, by: Actor) -> None:
+def withdraw(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, by: Actor) -> sharing.Ended:
     """Take back what this desk offered beside the lead, while it may; what it let the other see ends with it."""
     signal = hold(folder_id, revision=revision, by=by)
     referral = Referral.objects.select_for_update(of=("self",)).filter(id=referral_id, from_desk_id=by.desk_id).first()
@@ -187,10 +195,13 @@ def withdraw(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, 
     referral.ended_at, referral.end_reason = timezone.now(), reason
     seal_rows([referral], folder_id=folder_id, by=by)
     referral.save()
+    ended = sharing.Ended()
     if not _still_asked(signal, referral.to_desk_id):
+        ended = sharing.withdraw_along(folder_id=folder_id, desk_id=referral.to_desk_id, why=reason, by=by)
         end_what_was_given(folder_id, referral.to_desk_id, why="withdrawn")
     step(signal, "withdrawn", by=by, why=reason, to=referral.to_desk_id)
     audit.record(action="signal.withdrawn", objects=[folder_id], about=signal.code, by=by)
+    return ended
 
 
 @transaction.atomic

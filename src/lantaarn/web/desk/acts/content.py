@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,43 +17,51 @@ from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, at_once, opened,
 from lantaarn.web.desk.views import pack_now
 from lantaarn.web.doors.door import ActorRequest, needs
 
+_WORDS = ("kind", "category", "text", "said_by", "source", "ground")
+
 
 @needs("signals.work", purpose=PURPOSE)
-def add(request: ActorRequest, folder_id: UUID, corrects: UUID | None = None) -> HttpResponse:
+def add(request: ActorRequest, folder_id: UUID) -> HttpResponse:
     signal = opened(request, folder_id)
-    old = next((w for w in signal.words if w.id == corrects), None) if corrects else None
-    title = _("Verbeteren") if corrects else _("Aanvullen")
-    text = (
-        _("Schrijf hoe het wel is. Het oude blijft leesbaar, met uw verbetering erbij.")
-        if corrects
-        else _("Voeg toe wat uw balie weet. Gezien, verteld en gedacht blijven uit elkaar.")
+    act = Act(
+        _("Aanvullen"),
+        _("Voeg toe wat uw balie weet. Gezien, verteld en gedacht blijven uit elkaar."),
+        _("Bewaren"),
+        _("Bewaard bij het signaal."),
     )
-    act = Act(title, text, _("Bewaren"), _("Bewaard bij het signaal."))
-    initial = (
-        {"kind": old.kind, "text": old.text, "category": old.category, "said_by": old.said_by}
-        if old
-        else {"category": "phenomenon"}
-    )
-    form = desk_forms.AddForm(posted(request), initial=initial)
+    form = desk_forms.AddForm(posted(request), initial={"category": "phenomenon"})
     domain = "safety" if "safety" in request.actor.desk_kind else "care"
-    return act_page(
-        request,
-        signal,
-        form,
-        act,
-        lambda form: actions.add_contribution(
-            folder_id=folder_id,
-            domain=domain,
-            corrects=corrects,
-            by=request.actor,
-            **picked(form, "kind", "category", "text", "said_by", "source", "ground"),
-        ),
-    )
+
+    def do(given: forms.Form) -> None:
+        actions.add_contribution(folder_id=folder_id, domain=domain, by=request.actor, **picked(given, *_WORDS))
+
+    return act_page(request, signal, form, act, do)
 
 
 @needs("signals.work", purpose=PURPOSE)
 def correct(request: ActorRequest, folder_id: UUID, row_id: UUID) -> HttpResponse:
-    return add.__wrapped__(request, folder_id, corrects=row_id)  # type: ignore[attr-defined, no-any-return]
+    signal = opened(request, folder_id)
+    old = next((w for w in signal.words if w.id == row_id and w.desk_id == request.actor.desk_id), None)
+    if old is None:
+        raise Http404
+    act = Act(
+        _("Verbeteren"),
+        _("Schrijf hoe het wel is. Het oude blijft leesbaar, met uw verbetering erbij."),
+        _("Bewaren"),
+        _("Bewaard bij het signaal. Wie het oude ziet, ziet nu ook uw verbetering."),
+    )
+    names = _WORDS if old.kind == "checked" else _WORDS[:4]
+    said_by = old.said_by or (_("melder") if old.by_reporter else "")
+    initial = {name: getattr(old, name) for name in names} | {"said_by": said_by}
+    form = desk_forms.AddForm(posted(request), initial=initial)
+
+    def do(given: forms.Form) -> None:
+        done = actions.correct(folder_id=folder_id, contribution_id=row_id, by=request.actor, **picked(given, *_WORDS))
+        if done.tell_yourself:
+            told = _("Vertel het zelf: zij kregen het op papier, of zien uw verbetering niet. Het gaat om: %(who)s.")
+            messages.warning(request, told % {"who": ", ".join(done.tell_yourself)})
+
+    return act_page(request, signal, form, act, do)
 
 
 @needs("signals.work", purpose=PURPOSE)

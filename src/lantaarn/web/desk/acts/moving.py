@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django import forms
@@ -17,7 +18,18 @@ from lantaarn.signals import actions, queries
 from lantaarn.signals.routing import Decided, Destination
 from lantaarn.web.desk import forms as desk_forms
 from lantaarn.web.desk import show
-from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, at_once, opened, picked, plain_act, posted, revision_of
+from lantaarn.web.desk.acts.page import (
+    PURPOSE,
+    Act,
+    act_page,
+    at_once,
+    opened,
+    picked,
+    plain_act,
+    posted,
+    revision_of,
+    say_paper,
+)
 from lantaarn.web.desk.views import pack_now
 from lantaarn.web.doors.door import ActorRequest, needs
 
@@ -53,16 +65,31 @@ def decline(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpRe
             _("U ziet het signaal daarna niet meer."),
         ),
     )
-    response = plain_act(
-        request, folder_id, act, desk_forms.ReasonForm, actions.decline, signal=signal, referral_id=referral_id
-    )
+    form, do = desk_forms.ReasonForm, _and_say(request, actions.decline)
+    response = plain_act(request, folder_id, act, form, do, signal=signal, referral_id=referral_id)
     return redirect("inbox") if response.status_code == 302 and not away else response
 
 
 @needs("signals.work", purpose=PURPOSE)
 def withdraw(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpResponse:
-    act = Act(_("Intrekken"), _("U trekt uw vraag aan een andere balie in."), _("Intrekken"), _("Ingetrokken."))
-    return plain_act(request, folder_id, act, desk_forms.ReasonForm, actions.withdraw, referral_id=referral_id)
+    act = Act(
+        _("Intrekken"),
+        _("U trekt uw vraag aan een andere balie in."),
+        _("Intrekken"),
+        _("Ingetrokken."),
+        (_("Wat met uw vraag meeging, ziet die balie daarna niet meer."),),
+    )
+    do = _and_say(request, actions.withdraw)
+    return plain_act(request, folder_id, act, desk_forms.ReasonForm, do, referral_id=referral_id)
+
+
+def _and_say(request: ActorRequest, act: Callable[..., sharing.Ended]) -> Callable[..., None]:
+    """The act, and then what of it Lantaarn cannot call back."""
+
+    def do(**given: object) -> None:
+        say_paper(request, act(**given))
+
+    return do
 
 
 @needs("signals.work", purpose=PURPOSE)

@@ -13,6 +13,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from lantaarn.folders import sharing
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.signals import queries
 from lantaarn.signals.actions import Stale
@@ -82,6 +83,14 @@ def plain_act(
         do(folder_id=folder_id, by=request.actor, **what, **form.cleaned_data)
 
     return act_page(request, signal, form, act, perform)
+
+
+def say_paper(request: ActorRequest, ended: sharing.Ended) -> None:
+    """What ended with an act and cannot be called back is said above the signal: a person must call."""
+    away = {one.recipient for one in ended.cannot_recall}
+    if away:
+        told = _("Wat al bij een ander ligt, haalt Lantaarn niet terug. Bel en vraag om het te vernietigen: %(who)s.")
+        messages.warning(request, told % {"who": ", ".join(sorted(away))})
 
 
 def opened(request: ActorRequest, folder_id: UUID) -> SignalView:
