@@ -11,7 +11,7 @@ from django.http import Http404
 from lantaarn.context.session import acting
 from lantaarn.folders import sharing
 from lantaarn.folders.models import Contribution
-from lantaarn.signals import queries
+from lantaarn.signals import actions, queries
 from lantaarn.signals.models import Place
 from lantaarn.signals.queries import Filters
 
@@ -78,9 +78,10 @@ def test_what_is_there_and_what_is_not_are_refused_alike(stage):
         ):
             with pytest.raises(Http404):
                 stage.do(ask, by=noor, **given)
+    held, words = stage.accepted(), {"kind": "observed", "category": "person", "text": "x"}
     for one in (contribution_id, uuid.uuid4()):
         with pytest.raises(Http404):
-            stage.do(sharing.correct, contribution_id=one, text="x", by=noor)
+            stage.do(actions.correct, folder_id=held, contribution_id=one, by=noor, **words)
     with pytest.raises(Http404):
         stage.do(sharing.withdraw_share, share_id=share_id, why="x", by=noor)
 

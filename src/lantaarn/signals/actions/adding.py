@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
+from lantaarn.context.keeping import keep
+from lantaarn.context.keeping import keep
 from lantaarn.folders import sharing
 from lantaarn.folders.models import Contribution
+from lantaarn.folders.persons import CODES
 from lantaarn.signals.actions.course import hold, step
 from lantaarn.vault.sealing import seal_rows
 from lantaarn.vault.searching import keep_words
@@ -38,7 +41,7 @@ def add_contribution(
         kind=kind, category=category, text=text, domain=domain, said_by=said_by, source=source, ground=ground,
         data=dict(data or {}),
     )  # fmt: skip
-    _keep(row, folder_id, by)
+    bring([row], folder_id, by)
     step(signal, "enriched", by=by, sort=kind)
     audit.record(action="signal.enriched", objects=[folder_id], about=signal.code, by=by)
     return row.id
@@ -63,23 +66,33 @@ def correct(
     """
     signal = hold(folder_id, revision=None, by=by)
     old = Contribution.objects.filter(id=contribution_id, folder_id=folder_id, desk_id=by.own_desk).first()
-    if old is None:
+    if old is None or old.person_id is not None:
         raise Http404
     row = Contribution(
         kind=kind, category=category, text=text, domain=old.domain, said_by=said_by, source=source, ground=ground,
         corrects_id=old.id, person_id=old.person_id, field=old.field,
     )  # fmt: skip
-    _keep(row, folder_id, by)
+    bring([row], folder_id, by)
     reached = sharing.carry(old.id, row.id, folder_id=folder_id, by=by)
     step(signal, "corrected", by=by, sort=kind)
     audit.record(action="contribution.corrected", objects=[folder_id], about=signal.code, by=by)
     return reached
 
 
-def _keep(row: Contribution, folder_id: UUID, by: Actor) -> None:
-    row.region_id, row.folder_id, row.brought_by, row.at = by.region, folder_id, by.user_id, timezone.now()
-    row.desk_id, row.organisation_id = by.own_desk, by.own_organisation
-    keep_words((row.text, row.said_by, row.source), folder_id=folder_id, by=by)
-    seal_rows([row], folder_id=folder_id, by=by)
-    row.save(force_insert=True)
-    sharing.follow(folder_id, [sharing.Field(row.id, row.category, row.domain, by.own_desk)], by=by)
+def bring(rows: Sequence[Contribution], folder_id: UUID, by: Actor) -> None:
+    """Keep what the acting desk brings: findable by it, sealed, and going along with what it shares already."""
+    now = timezone.now()
+    for row in rows:
+        row.region_id, row.folder_id, row.brought_by, row.at = by.region, folder_id, by.user_id, now
+        row.desk_id, row.organisation_id = by.own_desk, by.own_organisation
+    keep_words(_words(rows), folder_id=folder_id, by=by)
+    seal_rows(rows, folder_id=folder_id, by=by)
+    keep(rows)
+    fields = [sharing.Field(row.id, row.category, row.domain, by.own_desk) for row in rows]
+    sharing.follow(folder_id, fields, by=by)
+
+
+def _words(rows: Iterable[Contribution]) -> Iterator[str]:
+    """What these are found by: words that people wrote, not those of a list."""
+    for row in rows:
+        yield from (row.said_by, row.source) if row.field in CODES else (row.text, row.said_by, row.source)
