@@ -12,7 +12,7 @@ from lantaarn.papers.programme_in.model import Action, BudgetRow, Card, Part, Un
 from lantaarn.papers.programme_in.moments import is_moment
 
 _PART = re.compile(
-    r"^(?:(\d{1,2}(?:\.\d{1,2})*)\.?\s+)?([A-Za-zÀ-ÿ]+)(?:\s+(\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-H]|[IVX]+)\b)?\s*([.:–—|-]?)\s*(.*)$"
+    r"^(?:(\d{1,2}(?:\.\d{1,2})*)\.?\s+)?([A-Za-zÀ-ÿ]+)(?:\s+([A-Z]?\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-H]|[IVX]+)\b)?\s*([.:–—|-]?)\s*(.*)$"
 )
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(.*)$")
 _SECTION_RANK = 10

@@ -61,7 +61,7 @@ def run_in(text: str) -> tuple[str, str] | None:
         name = label_of(asked[0])
         return (name, asked[1].strip(" *")) if name else None
     match = _LABEL.match(text)
-    name = label_of(match[1]) if match else None
+    name = label_of(match[1]) if match and match[1].count("(") == match[1].count(")") else None
     if match and plain(match[1]) in layout().either:
         name = "when" if is_moment(match[2]) else "holder"
     return (name, match[2].strip(" *")) if match and name else None

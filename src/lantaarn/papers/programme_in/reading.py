@@ -216,6 +216,8 @@ def _lead(text: str, course: Course) -> None:
     if level := level_in_heading(last):
         course.findings.level = level
     mode = course.mode_of(last)
+    if mode == "actions" and text.rstrip().endswith("?"):
+        course.lasting = ""  # what we are going to do is asked after what was done
     if mode == "goals" and course.is_past(last):
         mode = "done"
     if mode == "actions" and course.card.listed and not course.card.is_action and course.card.tells():

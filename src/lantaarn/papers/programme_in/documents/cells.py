@@ -37,8 +37,8 @@ def _mark(match: re.Match[str]) -> str:
 
 def _pieces(text: str, *, wrapped: bool = False) -> Iterator[Piece]:
     lines = [line for line in text.split("\n") if line.strip(" \t")]
-    if wrapped and not any(item_marker(line) for line in lines):
-        lines = [" ".join(line.strip() for line in lines)] if lines else []
+    if wrapped:
+        lines = _unwrapped(lines)
     for number, line in enumerate(lines):
         stripped = line.strip()
         if stripped.startswith(_ITEM):
@@ -49,6 +49,19 @@ def _pieces(text: str, *, wrapped: bool = False) -> Iterator[Piece]:
             yield from _marked(marker.text, marker.depth, many=len(lines) > 1)
         else:
             yield Piece(clean(stripped))
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """The lines of a narrow cell as texts: a line without a mark goes on with the one above it."""
+    listed = any(item_marker(line) for line in lines)
+    texts: list[str] = []
+    for line in lines:
+        ended = listed and bool(texts) and texts[-1].endswith((".", ";", ":")) and not line.strip()[:1].islower()
+        if texts and not item_marker(line) and not ended:
+            texts[-1] = f"{texts[-1]} {line.strip()}"
+        else:
+            texts.append(line)
+    return texts
 
 
 def _marked(text: str, depth: int, *, many: bool) -> Iterator[Piece]:

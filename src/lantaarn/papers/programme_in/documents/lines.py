@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lantaarn.papers.programme_in.layout import asks, column_of, layout, plain
@@ -157,3 +158,20 @@ def is_footer(text: str) -> bool:
     words = plain(text)
     numbers = re.search(r"\d", text)
     return bool(numbers) and any(words.startswith(word + " ") for word in layout().footer) and len(words.split()) <= 10
+
+
+_BROKEN_OFF = re.compile(r"[a-zà-ÿ][-\u00ad\u2010]$")
+_BROKEN_YEARS = re.compile(r"\d[-–]$")
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Lines of one paragraph as one text; a word that was broken off at the end of a line is made whole."""
+    text = ""
+    for line in lines:
+        if _BROKEN_OFF.search(text) and re.match(r"[a-zà-ÿ]", line) and not re.match(r"(?:en|of)\b", line):
+            text = text[:-1] + line
+        elif _BROKEN_YEARS.search(text) and line[:1].isdecimal():
+            text += line
+        else:
+            text = f"{text} {line}" if text else line
+    return text

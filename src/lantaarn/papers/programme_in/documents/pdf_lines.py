@@ -9,10 +9,9 @@ from typing import Any
 
 from lantaarn.papers.programme_in.blocks import Block, Heading, Item, Paragraph, Place, Row, Table
 from lantaarn.papers.programme_in.documents.cells import clean
-from lantaarn.papers.programme_in.documents.lines import UNKNOWN_LEVEL, begins_part, heading_level, item_marker
+from lantaarn.papers.programme_in.documents.lines import UNKNOWN_LEVEL, begins_part, heading_level, item_marker, joined
+from lantaarn.papers.programme_in.documents.spaced_tables import spaced_table
 from lantaarn.papers.programme_in.documents.styled import Styled, block_of
-from lantaarn.papers.programme_in.documents.text import joined
-from lantaarn.papers.programme_in.documents.typed_tables import aligned_table
 
 _LETTER = 0.5
 
@@ -94,7 +93,7 @@ def _unruled(lines: list[Line], place: Place) -> tuple[Table, int] | None:
             number.append(index)
         spread.append(line.spread)
         number.append(index)
-    found = aligned_table(spread, 0)
+    found = spaced_table(spread, 0)
     if not found:
         return None
     table, end = found

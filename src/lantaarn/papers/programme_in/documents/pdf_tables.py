@@ -11,10 +11,9 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 
 from lantaarn.papers.programme_in.blocks import Cell, Piece, Place, Row, Table
 from lantaarn.papers.programme_in.documents.cells import clean
-from lantaarn.papers.programme_in.documents.lines import item_marker
+from lantaarn.papers.programme_in.documents.lines import item_marker, joined
 from lantaarn.papers.programme_in.documents.pdf_lines import Line, lines_of
 from lantaarn.papers.programme_in.documents.pdf_page import Box, Contents
-from lantaarn.papers.programme_in.documents.text import joined
 from lantaarn.papers.programme_in.layout import layout
 
 _Words = Sequence[Mapping[str, Any]]

@@ -18,18 +18,17 @@ from lantaarn.papers.programme_in.documents.lines import (
     is_footer,
     is_question,
     item_marker,
+    joined,
     underlined_level,
     unmarked,
 )
-from lantaarn.papers.programme_in.documents.typed_tables import (
-    TableLines,
-    aligned_table,
-    separated_table,
-    stacked_table,
-)
+from lantaarn.papers.programme_in.documents.spaced_cards import spaced_card
+from lantaarn.papers.programme_in.documents.spaced_tables import spaced_table
+from lantaarn.papers.programme_in.documents.typed_tables import TableLines, separated_table, stacked_table
 from lantaarn.papers.programme_in.errors import ProgrammeError
 from lantaarn.papers.programme_in.findings import level_in_heading, named_part
 from lantaarn.papers.programme_in.layout import says
+from lantaarn.papers.programme_in.moments import is_moment
 from lantaarn.papers.programme_in.tails import trailing
 
 MAX_LINES = 60_000
@@ -38,7 +37,9 @@ _LONGEST_BETWEEN = 90
 _FURTHER = 14
 _TWO_LEVELS = re.compile(r"^\s*(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\.?\s+(\S.*)$")
 _SUBSECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){1,2}|[A-H]\.?\d{1,2})\.?\s+[A-ZÀ-Ý][^.;]{3,90}[^.,;:]$")
-_BROKEN_OFF = re.compile(r"[a-zà-ÿ][-\u00ad\u2010]$")
+_YEAR = re.compile(r"\b20\d{2}\b")
+_ENDS_IN_YEAR = re.compile(r"\b20\d{2}$")
+_LONGEST_OVER, _ROOM, _FULL_LINE = 60, 5, 50
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
@@ -131,7 +132,7 @@ class _Reader:
             self._close_paragraph()
             self._heading(line.strip(), level, at)
             return at + 2
-        for reader in (stacked_table, aligned_table, separated_table):
+        for reader in (stacked_table, spaced_table, separated_table, spaced_card):
             found = reader(self.lines, at)
             if found:
                 self._close_paragraph()
@@ -186,7 +187,13 @@ class _Reader:
             self._heading(line.strip().rstrip(":"), UNKNOWN_LEVEL, at)
             return
         if any(self.open.lines) and (
-            begins_field(line) or is_question(unmarked(line)) or self._is_title(line) or self._names_part(line)
+            begins_field(line)
+            or is_question(unmarked(line))
+            or _is_subsection(line)
+            or self._is_title(line)
+            or self._names_part(line)
+            or self._is_front(line)
+            or self._stands_over(line)
         ):
             self._close_paragraph()
             self.open = _Open([line.strip()], at + 1)
@@ -211,6 +218,26 @@ class _Reader:
         named = begins_part(line) or action_title(line) is not None or bool(_SUBSECTION.match(line))
         alone = self.open.item is None and len(self.open.lines) == 1 and not line.endswith("**")
         return named and alone and following.strip()[:1].isupper() and len(line) < 110 and not line.startswith("**")
+
+    def _is_front(self, following: str) -> bool:
+        """Whether the first lines of the document are its title, which holds the years that it is for."""
+        title, under = " ".join(self.open.lines), following.strip()
+        if self.blocks or not _YEAR.search(title) or title.endswith("-"):
+            return False
+        ended = bool(_ENDS_IN_YEAR.search(title)) and under[:1].isupper()
+        return ended or is_moment(under) or says(under, "actions") or says(under, "generic")
+
+    def _stands_over(self, following: str) -> bool:
+        """Whether the one line so far is a heading: the sentence under it begins where there was room above."""
+        line, under = self.open.lines[0], following.strip()
+        number = self.open.item[1] if self.open.item else None
+        if len(self.open.lines) > 1 or not self.open.alone or (self.open.item and number is None):
+            return False
+        roomy = len(line) <= _LONGEST_OVER and len(line) + _ROOM < len(under)
+        sentence = under[:1].isupper() and (under.endswith((".", ":")) or len(under) >= _FULL_LINE)
+        if action_title(f"{line} {under}") and not action_title(line):
+            return False
+        return roomy and sentence and heading_level(f"{number} {line}" if number else line) is not None
 
     def _depth(self, marker: Marker) -> int:
         """A mark that is new in a list, at the same distance from the edge, lies one deeper."""
@@ -304,6 +331,11 @@ class _Reader:
         self.blocks.append(Paragraph(unmarked(text), place))
 
 
+def _is_subsection(line: str) -> bool:
+    """ "1.2 Signaleren" with no white above it."""
+    return bool(_SUBSECTION.match(line.strip())) and heading_level(line.strip()) is not None
+
+
 def _stands_between(line: str) -> bool:
     """A level ("Regionaal") or a numbered part between the lines of a list, with no white above it."""
     bare = line.strip()
@@ -311,14 +343,3 @@ def _stands_between(line: str) -> bool:
         return False
     named = named_part(bare) if begins_part(bare) else None
     return level_in_heading(bare.rstrip(":")) is not None or bool(named and named.number)
-
-
-def joined(lines: list[str]) -> str:
-    """Lines of one paragraph as one text; a word that was broken off at the end of a line is made whole."""
-    text = ""
-    for line in lines:
-        if _BROKEN_OFF.search(text) and re.match(r"[a-zà-ÿ]", line) and not re.match(r"(?:en|of)\b", line):
-            text = text[:-1] + line
-        else:
-            text = f"{text} {line}" if text else line
-    return text

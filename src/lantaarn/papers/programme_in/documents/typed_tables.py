@@ -12,10 +12,7 @@ from lantaarn.papers.programme_in.documents.lines import begins_part, item_marke
 from lantaarn.papers.programme_in.layout import column_of
 from lantaarn.papers.programme_in.moments import is_moment, read_moment
 
-_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-{0,}:?\s*\|?\s*$|^[\s+=-]{5,}$")
-_GAP = re.compile(r"\s{2,}")
-_COLUMN = re.compile(r"\S+(?:\s\S+)*")
-_CELL = re.compile(r"[^\s]+(?: [^\s]+)*")
+RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-{0,}:?\s*\|?\s*$|^[\s+=-]{5,}$")
 _MAX_STACK = 400
 _MOST_HELD = 6
 _LONGEST_TITLE = 90
@@ -23,7 +20,9 @@ _CODE = re.compile(r"[A-Za-z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?\.?")
 
 
 @dataclass
-class _Line:
+class TypedLine:
+    """The cells of a row as text, and the line that it begins on."""
+
     cells: list[str]
     at: int
 
@@ -32,7 +31,7 @@ class _Line:
 class TableLines:
     """The lines of one table with tabs or bars, gathered into rows; a cell may break over lines."""
 
-    rows: list[_Line] = field(default_factory=list)
+    rows: list[TypedLine] = field(default_factory=list)
     bars: bool = False
     titled: bool = False
     """Whether the last row names the theme of those that follow."""
@@ -79,21 +78,21 @@ class TableLines:
     def add(self, line: str, at: int, following: Sequence[str] = ()) -> None:
         bare = line.strip(" \n")
         if self.rows and not self.bars and "\t" not in bare and self._is_title(bare, following):
-            self.rows.append(_Line([bare], at))
+            self.rows.append(TypedLine([bare], at))
             self.titled = True
             return
         if not self.rows and _is_bars(bare):
             self.bars = True
         if self.bars:
-            if not _RULE.match(bare):
-                self.rows.append(_Line([cell.strip() for cell in _between_bars(bare)], at))
+            if not RULE.match(bare):
+                self.rows.append(TypedLine([cell.strip() for cell in _between_bars(bare)], at))
             return
         cells = bare.split("\t")
         if len(cells) == 1 and not self._goes_on(bare) and self.rows:
             self.held.append(bare)
             return
         if self.held:
-            self.rows.append(_Line(["\n".join([*self.held, cells[0]]), *cells[1:]], at - len(self.held)))
+            self.rows.append(TypedLine(["\n".join([*self.held, cells[0]]), *cells[1:]], at - len(self.held)))
             self.held = []
             return
         last = self.rows[-1].cells if self.rows and not self.titled else []
@@ -102,7 +101,7 @@ class TableLines:
             last[-1] = f"{last[-1]}\n{cells[0]}"
             last.extend(cells[1:])
         else:
-            self.rows.append(_Line(cells, at))
+            self.rows.append(TypedLine(cells, at))
 
     def _width(self) -> int:
         return max(len(row.cells) for row in self.rows)
@@ -135,10 +134,10 @@ class TableLines:
                 return []
             return [Heading(text, 9, place) if begins_part(text) else Paragraph(text, place)]
         width = self._width()
-        return [Table(tuple(_row(row.cells, width, row.at) for row in self.rows))]
+        return [Table(tuple(typed_row(row.cells, width, row.at) for row in self.rows))]
 
 
-def _row(cells: Sequence[str], width: int, at: int) -> Row:
+def typed_row(cells: Sequence[str], width: int, at: int) -> Row:
     padded = [*cells, *[""] * (width - len(cells))]
     return Row(tuple(cell_of(cell, wrapped=True) for cell in padded), Place(line=at))
 
@@ -152,82 +151,18 @@ def _between_bars(bare: str) -> list[str]:
     return [cell.replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", inner)]
 
 
-def aligned_table(lines: list[str], at: int) -> tuple[Table, int] | None:
-    """A table whose columns stand under the words of its heading, with two or more spaces between them."""
-    starts = _column_starts(lines[at].expandtabs(8))
-    if not starts:
-        return None
-    rows = [_Line([lines[at].expandtabs(8)[a:b].strip() for a, b in _slices(starts)], at + 1)]
-    index, blank = at + 1, False
-    while index < len(lines):
-        line = lines[index].expandtabs(8).rstrip()
-        if not line:
-            if blank:
-                break
-            blank = True
-        elif not _RULE.match(line):
-            cells = _placed(line, starts)
-            if blank and sum(1 for cell in cells if cell) < 2 and len(starts) > 1:
-                break
-            if blank or _begins_row(cells) or len(rows) == 1:
-                rows.append(_Line(cells, index + 1))
-            else:
-                rows[-1].cells = [f"{old}\n{new}".strip("\n") for old, new in zip(rows[-1].cells, cells, strict=True)]
-            blank = False
-        index += 1
-    return (Table(tuple(_row(_unbroken(row.cells), len(starts), row.at) for row in rows)), index) if rows[1:] else None
-
-
-def _unbroken(cells: list[str]) -> list[str]:
-    """Lines of a narrow column are one text, unless each begins with a bullet."""
-    return [cell if any(item_marker(line) for line in cell.split("\n")) else cell.replace("\n", " ") for cell in cells]
-
-
-def _column_starts(line: str) -> list[int]:
-    if "   " not in line.strip() and not _GAP.search(line.strip()):
-        return []
-    found = list(_COLUMN.finditer(line))
-    known = [column_of(match[0]) for match in found]
-    names = {column[0] for column in known if column}
-    if len(found) < 2 or len(names) < 2 or sum(1 for column in known if column) < max(2, len(found) - 1):
-        return []
-    return [match.start() for match in found]
-
-
-def _slices(starts: list[int]) -> list[tuple[int, int | None]]:
-    return list(zip(starts, [*starts[1:], None], strict=True))
-
-
-def _placed(line: str, starts: list[int]) -> list[str]:
-    cells = [""] * len(starts)
-    for start in starts[1:]:
-        # A full cell leaves one space before the next column.
-        if line[start - 1 : start] == " " and (line[start : start + 1].isupper() or line[start : start + 1].isdigit()):
-            line = f"{line[: start - 1]}\t{line[start:]}"
-    for match in _CELL.finditer(line):
-        column = max((index for index, start in enumerate(starts) if start <= match.start() + 2), default=0)
-        cells[column] = f"{cells[column]} {match[0]}".strip()
-    return cells
-
-
-def _begins_row(cells: list[str]) -> bool:
-    filled = sum(1 for cell in cells if cell)
-    first = next((cell for cell in cells if cell), "")
-    return bool(cells[0]) and filled * 2 > len(cells) and not first[:1].islower()
-
-
 def separated_table(lines: list[str], at: int) -> tuple[Table, int] | None:
     """A table whose cells stand between semicolons, below a line of known names of columns."""
     head = lines[at].split(";")
     names = {column[0] for cell in head if (column := column_of(cell))}
     if len(head) < 2 or len(names) < max(2, len(head) - 1):
         return None
-    rows = [_Line([cell.strip() for cell in head], at + 1)]
+    rows = [TypedLine([cell.strip() for cell in head], at + 1)]
     index = at + 1
     while index < len(lines) and lines[index].count(";") == len(head) - 1:
-        rows.append(_Line([cell.strip(' "') for cell in lines[index].split(";")], index + 1))
+        rows.append(TypedLine([cell.strip(' "') for cell in lines[index].split(";")], index + 1))
         index += 1
-    return (Table(tuple(_row(row.cells, len(head), row.at) for row in rows)), index) if rows[1:] else None
+    return (Table(tuple(typed_row(row.cells, len(head), row.at) for row in rows)), index) if rows[1:] else None
 
 
 def stacked_table(lines: list[str], at: int) -> tuple[Table, int] | None:
@@ -244,12 +179,13 @@ def stacked_table(lines: list[str], at: int) -> tuple[Table, int] | None:
         cells.append((text, index))
     body = cells[width : len(cells) - len(cells) % width]
     rows = [
-        _Line([text for text, _ in cells[i : i + width]], cells[i][1] + 1) for i in range(0, width + len(body), width)
+        TypedLine([text for text, _ in cells[i : i + width]], cells[i][1] + 1)
+        for i in range(0, width + len(body), width)
     ]
     if len(rows) < 2 or not _moments_fit(rows, head):
         return None
     last = cells[width + len(body) - 1][1]
-    return Table(tuple(_row(row.cells, width, row.at) for row in rows)), last + 1
+    return Table(tuple(typed_row(row.cells, width, row.at) for row in rows)), last + 1
 
 
 def _stacked_head(lines: list[str], at: int) -> tuple[list[str], int]:
@@ -267,7 +203,7 @@ def _stacked_head(lines: list[str], at: int) -> tuple[list[str], int]:
     return (names, step) if useful else ([], step)
 
 
-def _moments_fit(rows: list[_Line], head: list[str]) -> bool:
+def _moments_fit(rows: list[TypedLine], head: list[str]) -> bool:
     """A row too many or too few shows at once in the column of moments."""
     if "when" not in head:
         return True
