@@ -18,6 +18,8 @@ def main(argv: Sequence[str]) -> int:
     sys.path[:0] = [str(root), str(root / "tests")]
     if argv[:1] in (["rules"], ["sharing"]):
         return _rules(str(root / "bench" / f"bench_{argv[0]}.py"), *argv[1:])
+    if argv[:1] == ["programme"]:
+        return int(importlib.import_module("bench.pages.plan").main(argv[1:]))
     if argv[:1] in (["log"], ["existence"]):
         return int(importlib.import_module(f"bench.bench_{argv[0]}").main(argv[1:]))
     return int(importlib.import_module("bench.pages.run").main([*argv]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -221,7 +222,7 @@ def _silence(facts: Facts, today: dt.date) -> Light | None:
 
 def together(lights: Sequence[Light], *, of: str = "gemeenten") -> Light:
     """One light for a local action: the lights of the municipalities that carry it out."""
-    counts = {colour: sum(one.colour == colour for one in lights) for colour in COLOURS}
+    counts = Counter(one.colour for one in lights)
     spoken = len(lights) - counts["grey"]
     if not spoken:
         return Light("grey", "no_word", f"Nog geen bericht van {of}.")

@@ -40,6 +40,10 @@ class LocalState(models.Model):
         indexes: ClassVar = [models.Index(fields=["municipality"], name="local_state_place")]
 
 
+_WHOLE = Q(municipality__isnull=True)
+"""Words about an action as a whole: a few among those of all municipalities, and every board asks the newest."""
+
+
 class Progress(models.Model):
     """One word about an action, never changed: the state, the story, a count, or a light overruled with a reason."""
 
@@ -65,7 +69,13 @@ class Progress(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(light="") | ~Q(light_reason=""), name="overruled_light_has_reason"),
         ]
-        indexes: ClassVar = [models.Index(fields=["action", "-at"], name="progress_latest")]
+        indexes: ClassVar = [
+            models.Index(fields=["action", "-at"], name="progress_latest"),
+            models.Index(fields=["action", "-at"], name="progress_whole", condition=_WHOLE),
+            models.Index(
+                fields=["action", "-at"], name="progress_overruled", condition=_WHOLE & Q(light_until__isnull=False)
+            ),
+        ]
 
 
 class Version(models.Model):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from lantaarn.context.actor import Actor
 from lantaarn.programme.indicators import Count
 from lantaarn.programme.models import Action, Part, Programme
-from lantaarn.programme.queries.judging import Tally, Verdict, judge
+from lantaarn.programme.queries.judging import Tally, Verdict, judge, promise_of
 from lantaarn.programme.queries.rows import LocalGroup, PartyRow, Said, local_groups, parties, said
 from lantaarn.rules.lights import COLOURS, Light
 
@@ -202,14 +202,13 @@ def views(pairs: list[tuple[Action, Programme]], today: dt.date, by: Actor) -> l
     for action, programme in pairs:
         action.programme = programme
         word, local = words.get(action.id, Said()), groups.get(action.id, [])
-        verdict = judge(action, word, local, count, today)
+        verdict = judge(promise_of(action), word, local, count, today)
         found.append(_view(action, word, local, named.get(action.id, []), verdict))
     return found
 
 
 def _view(action: Action, word: Said, local: list[LocalGroup], named: list[PartyRow], verdict: Verdict) -> ActionView:
     heard = [group.last_word for group in local if group.last_word]
-    last_word = timezone.localtime(word.last_at).date() if word.last_at else max(heard, default=None)
     return ActionView(
         id=action.id,
         programme_id=action.programme_id,
@@ -235,7 +234,7 @@ def _view(action: Action, word: Said, local: list[LocalGroup], named: list[Party
         state=word.state,
         story=word.story,
         said_by=word.who,
-        last_word=last_word,
+        last_word=word.last_on or max(heard, default=None),
         local=_local(local),
         source_line=action.source_line,
         source_page=action.source_page,

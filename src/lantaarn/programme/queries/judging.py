@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 from django.utils import timezone
 
@@ -57,25 +58,65 @@ class Verdict:
     tally: Tally | None
 
 
-def judge(action: Action, said: Said, local: Sequence[LocalGroup], count: Count, today: dt.date) -> Verdict:
-    tally = tally_of(action, said, count, today)
-    rules = _locally(action, local, today) if local and tally is None else _alone(action, said, tally, today)
+class Span(NamedTuple):
+    """When an action runs, as the rules ask it."""
+
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    ongoing: bool
+    known_since: dt.date
+
+
+class Promise(NamedTuple):
+    """What an action promised, with the days of its programme."""
+
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    recurrence: str
+    target: int | None
+    target_per: str
+    indicator: str
+    programme_starts: dt.date | None
+    programme_ends: dt.date | None
+    known_since: dt.date
+
+    @property
+    def span(self) -> Span:
+        starts_on = self.starts_on or self.programme_starts
+        return Span(starts_on, self.ends_on, self.recurrence == "ongoing", self.known_since)
+
+
+def promise_of(action: Action) -> Promise:
+    programme = action.programme
+    return Promise(
+        action.starts_on,
+        action.ends_on,
+        action.recurrence,
+        action.target,
+        action.target_per,
+        action.indicator,
+        programme.starts_on,
+        programme.ends_on,
+        timezone.localtime(programme.made_at).date(),
+    )
+
+
+def judge(promise: Promise, said: Said, local: Sequence[LocalGroup], count: Count, today: dt.date) -> Verdict:
+    tally = tally_of(promise, said, count, today)
+    rules = _locally(promise.span, local, today) if local and tally is None else _alone(promise, said, tally, today)
     if said.light and said.light_until and said.light_until >= today:
         shown = Light(cast("Colour", said.light), "overruled", said.light_reason)
         return Verdict(shown, rules, True, said.light_who, said.light_until, tally)
     return Verdict(rules, rules, False, "", None, tally)
 
 
-def _alone(action: Action, said: Said, tally: Tally | None, today: dt.date) -> Light:
+def _alone(promise: Promise, said: Said, tally: Tally | None, today: dt.date) -> Light:
     counts = tally is not None and tally.target is not None and tally.number is not None
     return light(
         Facts(
-            starts_on=action.starts_on or action.programme.starts_on,
-            ends_on=action.ends_on,
-            ongoing=action.recurrence == "ongoing",
+            **promise.span._asdict(),
             state=said.state,
-            last_word=timezone.localtime(said.last_at).date() if said.last_at else None,
-            known_since=timezone.localtime(action.programme.made_at).date(),
+            last_word=said.last_on,
             target=tally.target if tally and counts else None,
             counted=int(tally.number) if tally and counts and tally.number is not None else None,
             window=Window(tally.first, tally.last) if tally and counts else None,
@@ -84,55 +125,49 @@ def _alone(action: Action, said: Said, tally: Tally | None, today: dt.date) -> L
     )
 
 
-def cell_light(action: Action, state: str, last_word: dt.date | None, today: dt.date) -> Light:
-    """The light of one municipality."""
-    return light(
-        Facts(
-            starts_on=action.starts_on or action.programme.starts_on,
-            ends_on=action.ends_on,
-            ongoing=action.recurrence == "ongoing",
-            state="" if state == "not_begun" else state,
-            last_word=last_word,
-            known_since=timezone.localtime(action.programme.made_at).date(),
-        ),
-        today=today,
-    )
+@lru_cache(maxsize=4096)
+def cell_light(span: Span, state: str, last_word: dt.date | None, today: dt.date) -> Light:
+    """The light of one municipality; a matrix has thousands of cells and few that differ."""
+    said = "" if state == "not_begun" else state
+    return light(Facts(**span._asdict(), state=said, last_word=last_word), today=today)
 
 
-def _locally(action: Action, local: Sequence[LocalGroup], today: dt.date) -> Light:
-    heard = {"never": None, "old": today - SILENT - dt.timedelta(days=1), "new": today}
+def heard_day(heard: str, today: dt.date) -> dt.date | None:
+    """A day that the rules judge as they do every last word that was heard this long ago."""
+    return {"never": None, "old": today - SILENT - dt.timedelta(days=1), "new": today}[heard]
+
+
+def _locally(span: Span, local: Sequence[LocalGroup], today: dt.date) -> Light:
     lights: list[Light] = []
     for group in local:
-        lights += [cell_light(action, group.state, heard[group.heard], today)] * group.number
+        lights += [cell_light(span, group.state, heard_day(group.heard, today), today)] * group.number
     return together(lights)
 
 
-def tally_of(action: Action, said: Said, count: Count, today: dt.date) -> Tally | None:
+def tally_of(promise: Promise, said: Said, count: Count, today: dt.date) -> Tally | None:
     """None where the action states no number and names no count."""
-    if action.target is None and not action.indicator:
+    if promise.target is None and not promise.indicator:
         return None
-    window = _window(action, today)
-    indicator = BY_CODE.get(action.indicator)
+    window = _window(promise, today)
+    indicator = BY_CODE.get(promise.indicator)
     if indicator is None:
-        number = (
-            said.counted if said.counted_at and timezone.localtime(said.counted_at).date() >= window.first else None
-        )
-        return _tally(action, window, today, number, (), "", "", asked=True, hidden=False)
+        number = said.counted if said.counted_on and said.counted_on >= window.first else None
+        return _tally(promise, window, today, number, (), "", "", asked=True, hidden=False)
     if indicator.unit not in TOLD_WHEN_COUNTED:
         window = _whole_quarters(today)
     found = count(indicator.code, window.first, min(window.last, today) if indicator.unit == "times" else window.last)
     assert found is not None
-    target = action.target if indicator.unit != "municipalities" else found.whole
+    target = promise.target if indicator.unit != "municipalities" else found.whole
     return _tally(
-        action, window, today, found.number, found.items, str(indicator.label), str(indicator.how),
+        promise, window, today, found.number, found.items, str(indicator.label), str(indicator.how),
         asked=False, hidden=found.hidden, target=target if indicator.unit in TOLD_WHEN_COUNTED else None,
     )  # fmt: skip
 
 
-def _window(action: Action, today: dt.date) -> Window:
-    first, last = action.starts_on or action.programme.starts_on, action.ends_on or action.programme.ends_on
-    per = action.target_per or "year"
-    return window_of(Target(action.target or 1, per), today, first=first, last=last)  # type: ignore[arg-type]
+def _window(promise: Promise, today: dt.date) -> Window:
+    first, last = promise.starts_on or promise.programme_starts, promise.ends_on or promise.programme_ends
+    per = promise.target_per or "year"
+    return window_of(Target(promise.target or 1, per), today, first=first, last=last)  # type: ignore[arg-type]
 
 
 def _whole_quarters(today: dt.date) -> Window:
@@ -141,7 +176,7 @@ def _whole_quarters(today: dt.date) -> Window:
 
 
 def _tally(
-    action: Action,
+    promise: Promise,
     window: Window,
     today: dt.date,
     number: float | None,
@@ -153,7 +188,7 @@ def _tally(
     hidden: bool,
     target: int | None = None,
 ) -> Tally:
-    target = action.target if asked else target
+    target = promise.target if asked else target
     words = ahead = ""
     if number is not None and target is not None:
         words = f"{int(number)} van {target}"

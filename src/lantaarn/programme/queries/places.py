@@ -13,7 +13,7 @@ from django.utils import timezone
 from lantaarn.context.actor import Actor
 from lantaarn.network.queries import MunicipalityView, municipalities
 from lantaarn.programme.models import Action, LocalState, Programme
-from lantaarn.programme.queries.judging import cell_light
+from lantaarn.programme.queries.judging import cell_light, promise_of
 from lantaarn.rules.lights import Light
 
 
@@ -74,10 +74,10 @@ def matrix(*, programme_id: UUID, part_id: UUID | None = None, today: dt.date | 
     places = [(m.id, m.name) for m in municipalities(region=by.region) if _takes_part(programme, m)]
     for action in actions.values():
         action.programme = programme
-    judges = {key: Judge(action, today) for key, action in actions.items()}
+    spans = {key: promise_of(action).span for key, action in actions.items()}
     cells: dict[UUID, dict[UUID, Cell]] = {key: {} for key in actions}
     for row in _states(list(actions)):
-        cells[row[0]][row[1]] = Cell(*row, judges[row[0]](row[2], row[5]))
+        cells[row[0]][row[1]] = Cell(*row, cell_light(spans[row[0]], row[2], row[5], today))
     return Matrix(
         programme_id=programme.id,
         title=programme.title,
@@ -108,20 +108,6 @@ def _states(action_ids: list[UUID]) -> list[_Row]:
     )
 
 
-class Judge:
-    """The lights of one action's cells: the same state and last word give the same light, worked out once."""
-
-    def __init__(self, action: Action, today: dt.date) -> None:
-        self.action, self.today = action, today
-        self._known: dict[tuple[str, dt.date | None], Light] = {}
-
-    def __call__(self, state: str, last_word: dt.date | None) -> Light:
-        found = self._known.get((state, last_word))
-        if found is None:
-            found = self._known[state, last_word] = cell_light(self.action, state, last_word, self.today)
-        return found
-
-
 def of_municipality(*, municipality_id: UUID, today: dt.date | None = None, by: Actor) -> list[PlaceRow]:
     """All local actions of the programmes that run, as this municipality stands in them."""
     today = today or timezone.localdate()
@@ -150,7 +136,7 @@ def of_municipality(*, municipality_id: UUID, today: dt.date | None = None, by: 
                     row.evidence,
                     row.done_on,
                     row.last_word,
-                    Judge(action, today)(row.state, row.last_word),
+                    cell_light(promise_of(action).span, row.state, row.last_word, today),
                 ),
             )
         )

@@ -17,12 +17,12 @@ from lantaarn.rules.lights import SILENT
 class Said:
     """The last words about an action: each field from the newest word that has one."""
 
-    last_at: dt.datetime | None = None
+    last_on: dt.date | None = None
     state: str = ""
     story: str = ""
     who: str = ""
     counted: int | None = None
-    counted_at: dt.datetime | None = None
+    counted_on: dt.date | None = None
     light: str = ""
     light_reason: str = ""
     light_until: dt.date | None = None
@@ -33,11 +33,10 @@ class Said:
 class LocalGroup:
     """So many municipalities of a local action are in this state and were heard this long ago."""
 
-    action_id: UUID
     state: str
     heard: str
     number: int
-    last_word: dt.date | None
+    last_word: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -55,18 +54,23 @@ class PartyRow:
 
 _LAST = "(array_agg({field} ORDER BY p.at DESC) FILTER (WHERE {where}))[1]"
 _WORD = "p.light = '' AND p.light_until IS NULL"
+_DAY = "(p.at AT TIME ZONE 'Europe/Amsterdam')::date"
 
 
 def _last(field: str, where: str) -> str:
-    return _LAST.format(field=f"p.{field}", where=where)
+    return _LAST.format(field=field, where=where)
 
 
 _SAID = f"""
-SELECT p.action_id, max(p.at) FILTER (WHERE {_WORD}), {_last("state", "p.state <> ''")},
-       {_last("story", "p.story <> ''")}, {_last("who", _WORD)}, {_last("counted", "p.counted IS NOT NULL")},
-       {_last("at", "p.counted IS NOT NULL")}, {_last("light", "p.light_until IS NOT NULL")},
-       {_last("light_reason", "p.light_until IS NOT NULL")}, {_last("light_until", "p.light_until IS NOT NULL")},
-       {_last("who", "p.light_until IS NOT NULL")}
+SELECT p.action_id, max({_DAY}) FILTER (WHERE {_WORD}) AS last_on,
+       coalesce({_last("p.state", "p.state <> ''")}, '') AS state,
+       coalesce({_last("p.story", "p.story <> ''")}, '') AS story, coalesce({_last("p.who", _WORD)}, '') AS who,
+       {_last("p.counted", "p.counted IS NOT NULL")} AS counted,
+       {_last(_DAY, "p.counted IS NOT NULL")} AS counted_on,
+       coalesce({_last("p.light", "p.light_until IS NOT NULL")}, '') AS light,
+       coalesce({_last("p.light_reason", "p.light_until IS NOT NULL")}, '') AS light_reason,
+       {_last("p.light_until", "p.light_until IS NOT NULL")} AS light_until,
+       coalesce({_last("p.who", "p.light_until IS NOT NULL")}, '') AS light_who
 FROM programme_progress p
 WHERE p.action_id = ANY (%s) AND p.municipality_id IS NULL
 GROUP BY p.action_id
@@ -74,23 +78,7 @@ GROUP BY p.action_id
 
 
 def said(action_ids: Sequence[UUID]) -> dict[UUID, Said]:
-    return {row[0]: _said(*row[1:]) for row in _rows(_SAID, [list(action_ids)])}
-
-
-def _said(last_at: dt.datetime | None, *rest: Any) -> Said:
-    state, story, who, counted, counted_at, light, reason, until, light_who = rest
-    return Said(
-        last_at=last_at,
-        state=state or "",
-        story=story or "",
-        who=who or "",
-        counted=counted,
-        counted_at=counted_at,
-        light=light or "",
-        light_reason=reason or "",
-        light_until=until,
-        light_who=light_who or "",
-    )
+    return {row[0]: Said(*row[1:]) for row in _rows(_SAID, [list(action_ids)])}
 
 
 _LOCAL = """
@@ -104,8 +92,8 @@ FROM programme_localstate WHERE action_id = ANY (%s) GROUP BY 1, 2, 3
 def local_groups(action_ids: Sequence[UUID], today: dt.date) -> dict[UUID, list[LocalGroup]]:
     """Grouped by all that the rules ask of a municipality, so that fifty of them cost no more than five."""
     found: dict[UUID, list[LocalGroup]] = {}
-    for row in _rows(_LOCAL, [today - SILENT, list(action_ids)]):
-        found.setdefault(row[0], []).append(LocalGroup(*row))
+    for key, *group in _rows(_LOCAL, [today - SILENT, list(action_ids)]):
+        found.setdefault(key, []).append(LocalGroup(*group))
     return found
 
 

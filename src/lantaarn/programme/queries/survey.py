@@ -1,0 +1,200 @@
+"""All actions of a programme at a glance: the colour of each, and what it takes to choose those whose rows are wanted.
+
+The database gathers per action what the rules ask and hands it over as one value; the same facts are judged once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from lantaarn.context.actor import Actor
+from lantaarn.programme.indicators import Count
+from lantaarn.programme.queries.judging import Promise, heard_day, judge
+from lantaarn.programme.queries.rows import LocalGroup, Said
+from lantaarn.rules.lights import COLOURS, SILENT
+
+QUIET = frozenset({"no_word", "never_heard", "silent"})
+NEEDS_CARE = ("red", "orange")
+
+
+class Seen(NamedTuple):
+    """An action from afar."""
+
+    id: UUID
+    colour: str
+    code: str
+    level: str
+    last_word: str
+    """As ISO writes it; empty when nothing was ever said."""
+    last_day: dt.date | None
+    """When it must be done: its own last day, or that of the time in which a target must be met."""
+    asked: bool
+    """A number is wanted that no room counts, and nobody has told it."""
+    mine: bool
+    held: bool
+    """By a name that holds the words that were asked for."""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Everything that runs, in the order of the plan."""
+
+    seen: tuple[Seen, ...]
+    today: dt.date
+
+    def number(self, colour: str) -> int:
+        return sum(one.colour == colour for one in self.seen)
+
+    @property
+    def mine(self) -> list[Seen]:
+        """What the actor's organisation or role holds: the worst first, then what waits longest."""
+        return sorted((one for one in self.seen if one.mine), key=lambda s: (-COLOURS.index(s.colour), s.last_word))
+
+    @property
+    def stuck(self) -> list[Seen]:
+        """Red before orange; what was said longest ago first."""
+        found = (one for one in self.seen if one.colour in NEEDS_CARE)
+        return sorted(found, key=lambda s: (NEEDS_CARE.index(s.colour), s.last_word))
+
+
+_LAST = "SELECT {what} FROM programme_progress p WHERE p.action_id = a.id AND p.municipality_id IS NULL AND {where}"
+_NEWEST = "ORDER BY p.at DESC LIMIT 1"
+_DAY = "(p.at AT TIME ZONE 'Europe/Amsterdam')::date"
+_HEARD = "CASE WHEN {day} IS NULL THEN 'never' WHEN {day} < %(silent)s THEN 'old' ELSE 'new' END"
+_SURVEY = f"""
+WITH mine AS (
+    SELECT DISTINCT p.action_id FROM programme_party p
+    WHERE p.holds AND (p.organisation_id = %(organisation)s OR p.role = %(role)s OR (p."group" = 'municipalities'
+        AND EXISTS (SELECT FROM network_organisation WHERE id = %(organisation)s AND kind = 'municipality')))
+), held AS (
+    SELECT DISTINCT p.action_id FROM programme_party p LEFT JOIN network_organisation o ON o.id = p.organisation_id
+    WHERE p.holds AND %(holder)s <> '' AND strpos(lower(p.name || ' ' || coalesce(o.name, '')), lower(%(holder)s)) > 0
+), overruled AS (
+    SELECT DISTINCT ON (p.action_id) p.action_id, p.light, p.light_until FROM programme_progress p
+    WHERE p.light_until IS NOT NULL AND p.municipality_id IS NULL ORDER BY p.action_id, p.at DESC
+), local AS (
+    SELECT s.action_id, json_object_agg(s.state || ' ' || s.heard, s.number) AS groups, max(s.last_word) AS last_word
+    FROM (
+        SELECT action_id, state, {_HEARD.format(day="last_word")} AS heard, count(*) AS number,
+               max(last_word) AS last_word
+        FROM programme_localstate GROUP BY 1, 2, 3
+    ) s GROUP BY 1
+)
+SELECT coalesce(json_agg(json_build_array(
+    a.id, a.level, coalesce(w.day, l.last_word), m.action_id IS NOT NULL, h.action_id IS NOT NULL, json_build_array(
+        a.starts_on, a.ends_on, a.recurrence, a.target, a.target_per, a.indicator, g.starts_on, g.ends_on,
+        (g.made_at AT TIME ZONE 'Europe/Amsterdam')::date),
+    coalesce(nullif(w.state, ''), ({_LAST.format(what="p.state", where="p.state <> ''")} {_NEWEST}), ''),
+    {_HEARD.format(day="w.day")},
+    CASE WHEN a.target IS NOT NULL AND a.indicator = '' THEN (
+        {_LAST.format(what=f"json_build_array(p.counted, {_DAY})", where="p.counted IS NOT NULL")} {_NEWEST}) END,
+    CASE WHEN o.light_until >= %(today)s THEN o.light ELSE '' END, l.groups
+) ORDER BY g.title, t.place NULLS LAST, a.place), '[]')
+FROM programme_action a
+JOIN programme_programme g ON g.id = a.programme_id
+LEFT JOIN programme_part t ON t.id = a.part_id
+LEFT JOIN mine m ON m.action_id = a.id
+LEFT JOIN held h ON h.action_id = a.id
+LEFT JOIN overruled o ON o.action_id = a.id
+LEFT JOIN local l ON l.action_id = a.id
+LEFT JOIN LATERAL (
+    {_LAST.format(what=f"p.state, {_DAY} AS day", where="p.light_until IS NULL")} {_NEWEST}) w ON true
+WHERE a.ended_on IS NULL AND a.region_id = %(region)s
+"""  # noqa: S608 - composed of our own names
+_OF_ONE = " AND a.programme_id = %(programme)s"
+_OF_ALL = " AND g.state = 'adopted'"
+
+
+def survey(*, programme_id: UUID | None = None, holder: str = "", today: dt.date | None = None, by: Actor) -> Survey:
+    """One programme, or all that were adopted; one query and one for each room that is asked to count."""
+    today = today or timezone.localdate()
+    asked = {
+        "programme": programme_id,
+        "region": by.region,
+        "organisation": by.organisation_id,
+        "role": by.role or None,
+        "holder": holder,
+        "today": today,
+        "silent": today - SILENT,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_SURVEY + (_OF_ONE if programme_id else _OF_ALL), asked)
+        ((rows,),) = cursor.fetchall()
+    look = _Looking(today, Count(by))
+    return Survey(tuple(look(*row) for row in rows), today)
+
+
+class _Looking:
+    """Judges rows as the database hands them over; what was judged once is known."""
+
+    def __init__(self, today: dt.date, count: Count) -> None:
+        self.today, self.count = today, count
+        self._known: dict[object, tuple[str, str, dt.date | None, bool]] = {}
+
+    def __call__(
+        self,
+        key: str,
+        level: str,
+        last_word: str | None,
+        mine: bool,
+        held: bool,
+        promise: list[Any],
+        state: str,
+        heard: str,
+        counted: list[Any] | None,
+        overruled: str,
+        local: dict[str, int] | None,
+    ) -> Seen:
+        facts = (*promise, state, heard, *(counted or ()), *(local or {}).items())
+        known = self._known.get(facts)
+        if known is None:
+            known = self._known[facts] = self._judged(
+                _promise(*promise), _said(state, heard, counted, self.today), local or {}
+            )
+        colour, code, last_day, asked = known
+        if overruled:
+            colour, code = overruled, "overruled"
+        return Seen(UUID(key), colour, code, level, last_word or "", last_day, asked, mine, held)
+
+    def _judged(self, promise: Promise, said: Said, local: dict[str, int]) -> tuple[str, str, dt.date | None, bool]:
+        groups = [LocalGroup(*_state_and_heard(name), number) for name, number in local.items()]
+        verdict = judge(promise, said, groups, self.count, self.today)
+        tally = verdict.tally
+        last_day = promise.ends_on or (tally.last if tally and tally.target else None)
+        asked = tally is not None and tally.asked_of_holder and tally.number is None
+        return verdict.light.colour, verdict.light.code, last_day, asked
+
+
+def _promise(starts: str | None, ends: str | None, *rest: Any) -> Promise:
+    recurrence, target, per, indicator, programme_starts, programme_ends, known_since = rest
+    return Promise(
+        _day(starts),
+        _day(ends),
+        recurrence,
+        target,
+        per,
+        indicator,
+        _day(programme_starts),
+        _day(programme_ends),
+        dt.date.fromisoformat(known_since),
+    )
+
+
+def _said(state: str, heard: str, counted: list[Any] | None, today: dt.date) -> Said:
+    number, day = counted or (None, None)
+    return Said(last_on=heard_day(heard, today), state=state, counted=number, counted_on=_day(day))
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _state_and_heard(name: str) -> tuple[str, str]:
+    state, _space, heard = name.partition(" ")
+    return state, heard
