@@ -30,9 +30,11 @@ from hypothesis.stateful import (
 from access.test_grants import CASE_TABLES
 from ground.region import ASSEN, EMMEN, Stage, as_role
 from lantaarn.context.session import acting
+from lantaarn.network import queries as network
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.signals import actions, jobs, queries
 from lantaarn.signals.queries import Filters
+from network.cast import Cast, put_on_stage
 
 SOCIAL, SAFETY = "focal_point_social", "focal_point_safety"
 DESKS = [
@@ -81,6 +83,25 @@ class Course(RuleBasedStateMachine):
         self.sight: dict[object, set] = {}
         self.shielded: dict[object, object] = {}
         self.client = Client()
+        self.elsewhere: set[object] = set()
+        people = Cast(self.stage.superuser)
+        put_on_stage(people)
+        rana = network.actor_of(user_id=people.people["Rana Bedacht"], membership_id=None)
+        self.rana = rana.for_purpose("signal.handle")
+
+    @rule()
+    def a_report_arrives_in_another_region(self) -> None:
+        """No desk of this region has any sight of it, in whatever course; the model of its desks never names it."""
+        report = self.stage.filled(municipality="")
+        self.elsewhere.add(actions.receive_report(region=self.rana.region, report=report).folder_id)
+
+    @invariant()
+    def the_other_region_sees_its_own_alone(self) -> None:
+        if not hasattr(self, "rana"):
+            return
+        with acting(self.rana), connection.cursor() as cursor:
+            found = {folder for _table, folder in cursor.execute(SEEN).fetchall()}
+        assert found == {str(folder) for folder in self.elsewhere}
 
     @rule(
         domain=st.sampled_from(["care", "safety", "citizen"]),

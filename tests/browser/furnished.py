@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from ground.region import _SEQUENCES, Stage, as_role
+from ground.region import _SEQUENCES, Stage, as_role, as_role
 
 NOOR, BRAM, SANNE = "Noor Voorbeeld", "Bram Verzonnen", "Sanne Testpersoon"
 FENNA, IRIS, ESRA, HANNA = "Fenna Voorbeeld", "Iris Testpersoon", "Esra Voorbeeld", "Hanna Oefening"
@@ -218,8 +218,10 @@ def _meeting(stage: Stage, signal: dict[str, UUID]) -> dict[str, Any]:
 
 
 def _people(stage: Stage) -> dict[str, Any]:
-    from lantaarn.network.actions import Place, invite
+    from lantaarn.network.actions import Place, give_leave, invite
 
+    with as_role("lantaarn_owner"):
+        leave = give_leave(email="tomas@voorbeeld.invalid", name="Tomas Verzonnen")
     organisation = stage.row("network_organisation", region_id=stage.code, code="gemeente_emmen").id
     place = Place(role="focal_point", organisation_id=organisation, desk_id=stage.noor.desk_id, is_deputy=True)
     invited = stage.do(
@@ -228,7 +230,7 @@ def _people(stage: Stage) -> dict[str, Any]:
     noor = stage.noor
     return {
         "token": invited.token, "user": noor.user_id, "membership": noor.membership_id, "desk": noor.desk_id,
-        "municipality": stage.place("GM0114"),
+        "municipality": stage.place("GM0114"), "organisation": organisation, "leave": leave.token,
     }  # fmt: skip
 
 

@@ -15,10 +15,10 @@ from lantaarn.config.demo import sharing as stories
 @pytest.fixture
 def told(stage):
     """The demo's stories of sharing, for signals that Emmen's desks accepted."""
-    from lantaarn.config.demo.loading import _plan_drieluik
+    from lantaarn.config.demo.loading import plan_meeting
     from lantaarn.network.models import Region
 
-    _plan_drieluik(Region.objects.get(code="drenthe"))
+    plan_meeting(Region.objects.get(code="drenthe"))
     labour = {"labour": "yes", "possible_victim": "yes"}
     return {
         "case": stage.accepted(by=stage.bram, facts=labour, source_domain="municipality"),

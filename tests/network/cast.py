@@ -190,12 +190,17 @@ def _people(cast: Cast) -> None:
     cast.add_hat("Ilse Nep", "riec_partner", "RIEC")
 
 
+def put_on_stage(cast: Cast) -> None:
+    """The whole region, in whatever is there already."""
+    _stage(cast)
+    _people(cast)
+
+
 @pytest.fixture
 def cast(database, superuser) -> Cast:
     """The region Voorbeeldregio with its people."""
     stage = Cast(superuser)
-    _stage(stage)
-    _people(stage)
+    put_on_stage(stage)
     return stage
 
 

@@ -41,6 +41,7 @@ PUBLIC = {
     "accounts",  # the demo's one click, which exists in the demo alone
     "uitnodiging",
     "geen-bureau",
+    "regio",  # making a region, with a link that is given from the command line
     "mijn-account",  # the language, which a cookie holds
     "weergave",
     "bureau",

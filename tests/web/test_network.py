@@ -46,3 +46,28 @@ def test_who_manages_the_network_changes_how_a_desk_is_reached(cast, sign_in, su
     assert "Breng het blad langs." in browser.get(reverse("network")).content.decode()
     lines = superuser.execute("SELECT who FROM audit_event WHERE action = 'network.desk_reach_changed'").fetchall()
     assert lines == [("Joost Fictief",)]
+
+
+def test_who_manages_the_network_divides_it_into_districts(cast, sign_in, superuser):
+    address = reverse("network-districts")
+    assert sign_in("Noor Voorbeeld").get(address).status_code == 404
+    browser = sign_in("Joost Fictief")
+    browser.post(address, {str(place): "  Het  Oosten " for place in cast.places.values()})
+    assert "Uw regio heeft deze districten: Het Oosten." in browser.get(address).content.decode()
+    about = superuser.execute("SELECT about FROM audit_event WHERE action = 'network.districts_changed'").fetchall()
+    assert about == [("Verzonnendorp: Het Oosten, Voorbeeldstad: Het Oosten",)]
+
+
+def test_who_manages_the_network_says_who_is_a_party_and_adds_a_partner(cast, sign_in, superuser):
+    assert sign_in("Noor Voorbeeld").get(reverse("network-organisations")).status_code == 404
+    browser = sign_in("Joost Fictief")
+    riec = reverse("network-organisation", args=[cast.organisations["RIEC"]])
+    assert browser.post(riec, {"name": "Arbeidsinspectie"}).status_code == 422, "the name of another"
+    assert browser.post(riec, {"name": "RIEC Oost"}).status_code == 302
+    added = reverse("network-organisation-add")
+    assert browser.post(added, {"name": "Opvang De Oefening", "kind": "municipality"}).status_code == 422
+    assert browser.post(added, {"name": "Opvang De Oefening", "kind": "care"}).status_code == 302
+    found = superuser.execute(
+        "SELECT name, code, covenant_party FROM network_organisation WHERE code LIKE 'riec' OR kind = 'care'"
+    ).fetchall()
+    assert sorted(found) == [("Opvang De Oefening", "opvang_de_oefening", False), ("RIEC Oost", "riec", False)]

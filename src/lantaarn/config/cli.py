@@ -29,6 +29,7 @@ COMMANDS = (
     Command("rules", "rules_command", "een beslistabel uitvoeren of bewijzen (run, prove)"),
     Command("region check", "region_command", "een regiopakket nakijken en de route bewijzen", before=("check",)),
     Command("region load", "region_load_command", "een regiopakket als concept inlezen"),
+    Command("region open", "region_open_command", "iemand een nieuwe regio laten maken, op een scherm"),
     Command("region export", "region_export_command", "een regio als pakket wegschrijven"),
     Command("programme", "programme_command", "een programma uit een beleidsdocument lezen (read)"),
     Command("serve", "serving.serve_command", "de website draaien, achter een proxy"),

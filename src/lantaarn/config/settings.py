@@ -258,6 +258,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
+# Packs from which a new region can be made on a screen (lantaarn.tables.loading.opening).
+REGION_EXAMPLES = Path(os.environ.get("LANTAARN_REGION_EXAMPLES") or BASE_DIR.parent.parent / "regions")
+
 # Who keeps the keys of organisations (lantaarn.vault): a Transit server when its address is set, otherwise a file.
 VAULT_KEY_FILE = Path(os.environ.get("LANTAARN_VAULT_KEY_FILE") or DATA_DIR / "vault.key")
 VAULT_URL = os.environ.get("LANTAARN_VAULT_URL", "")

@@ -74,12 +74,47 @@ END $$;
 )
 """Agreement and advice are about a fixed text, and stand once the version is adopted."""
 
+OPENING = """
+-- A region is a tenant: the website makes none by itself. Who runs the installation gives leave for one, and with its
+-- token these rows enter together: a region that was not there, what it is made of, and its tables as drafts.
+CREATE OR REPLACE FUNCTION tables_open_region(p_token text, p_rows jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+    leave uuid;
+    code text := p_rows #>> '{network_region,0,code}';
+    name text;
+BEGIN
+    SELECT id INTO leave FROM network_opening
+    WHERE token_hash = encode(sha256(convert_to(p_token, 'UTF8')), 'hex') AND used_at IS NULL AND expires_at > now()
+    FOR UPDATE;
+    IF leave IS NULL THEN
+        RAISE EXCEPTION 'lantaarn: nobody gave leave to make a region' USING ERRCODE = 'LA025';
+    END IF;
+    IF jsonb_array_length(p_rows -> 'network_region') <> 1 OR EXISTS (
+        SELECT 1 FROM jsonb_each(p_rows) AS t (key, value), jsonb_array_elements(t.value) AS r (line)
+        WHERE t.key <> 'network_region' AND r.line ->> 'region_id' IS DISTINCT FROM code
+           OR t.key = 'tables_tableversion' AND r.line ->> 'state' <> 'draft'
+    ) THEN
+        RAISE EXCEPTION 'lantaarn: these rows are not of one new region' USING ERRCODE = 'LA026';
+    END IF;
+    FOREACH name IN ARRAY ARRAY['network_region', 'network_municipality', 'network_organisation', 'network_role',
+                                'network_body', 'network_desk', 'tables_tableversion'] LOOP
+        EXECUTE format('INSERT INTO %I SELECT * FROM jsonb_populate_recordset(NULL::%I, $1)', name, name)
+        USING coalesce(p_rows -> name, '[]');
+    END LOOP;
+    UPDATE network_opening SET used_at = now(), region_id = code WHERE id = leave;
+END $$;
+"""
+
 _NOTE = "SELECT, INSERT, UPDATE, DELETE"
 
 RIGHTS = Rights(
     room="tables",
+    functions=OPENING,
+    keeper_owns=("tables_open_region(text, jsonb)",),
+    callable_by_app=("tables_open_region(text, jsonb)",),
     tables=(
-        Table("tables_tableversion", app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", keeper="SELECT"),
+        Table("tables_tableversion", app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", keeper="SELECT, INSERT"),
         Table("tables_agreement", app=_NOTE, worker="SELECT"),
         Table("tables_officeradvice", app=_NOTE, worker="SELECT"),
     ),

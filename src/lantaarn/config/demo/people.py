@@ -31,7 +31,7 @@ class Cast:
     trained_months_ago: int | None = 4
 
 
-def cast(municipalities: list[tuple[str, str]]) -> list[Cast]:
+def drenthe(municipalities: list[tuple[str, str]]) -> list[Cast]:
     """Who plays whom; a few desks are short of people on purpose, so that the network page has something to say."""
     found = [
         Cast("Sanne Testpersoon", "chain_director", "zvhd", "chain_director"),
@@ -63,6 +63,32 @@ def cast(municipalities: list[tuple[str, str]]) -> list[Cast]:
     return found
 
 
+def zuid_limburg(municipalities: list[tuple[str, str]]) -> list[Cast]:
+    """A chain director at RIEC, one focal point per municipality, and a coordinator where enforcement comes in."""
+    found = [
+        Cast("Guus Voorbeeld", "chain_director", "riec_limburg", "chain_director"),
+        Cast("Maud Verzonnen", "chain_director", "riec_limburg", "chain_director", is_deputy=True),
+        Cast("Sjef Testpersoon", "care_coordinator", "gemeente_heerlen", "care_coordinator"),
+        Cast("Resi Proef", "domestic_violence_centre", "veilig_thuis_zl", "veilig_thuis"),
+        Cast("Leike Oefening", "project_leader", "gemeente_heerlen"),
+        Cast("Funs Voorbeeld", "process_director", "zvh_zuid_limburg"),
+        Cast("Tiny Verzonnen", "functional_administrator", "riec_limburg"),
+        Cast("Mariet Proef", "privacy_officer", "gemeente_heerlen"),
+        Cast("Huub Oefening", "executive", "gemeente_maastricht"),
+    ]
+    free = (f"{FIRST[i % len(FIRST)]} {LAST[(i * 3 + i // len(FIRST)) % len(LAST)]}" for i in range(100, 250))
+    for number, (code, organisation) in enumerate(municipalities):
+        trained = None if number % 5 == 1 else 2 + number
+        for role in ("focal_point", "administrative_coordinator"):
+            found.append(Cast(next(free), role, organisation, role, code, trained_months_ago=trained))
+        if number % 3 != 1:
+            found.append(Cast(next(free), "focal_point", organisation, "focal_point", code, is_deputy=True))
+    return found
+
+
+CASTS = {"drenthe": drenthe, "zuid_limburg": zuid_limburg}
+
+
 def add_people(region: Region) -> None:
     """Make every person of the cast who is not there yet."""
     codes = list(
@@ -76,7 +102,7 @@ def add_people(region: Region) -> None:
         (d.kind, d.municipality.cbs_code if d.municipality else ""): d
         for d in Desk.objects.filter(region=region).select_related("municipality")
     }
-    for number, person in enumerate(cast(codes)):
+    for number, person in enumerate(CASTS[region.code](codes)):
         email = (
             f"{person.name.lower().replace('ë', 'e').replace(' ', '.')}@{person.organisation.replace('_', '-')}.example"
         )
@@ -108,7 +134,11 @@ def _membership(
 
 
 def _one_is_away(region: Region) -> None:
-    first = Membership.objects.filter(region=region, desk__kind="focal_point_safety", is_deputy=False).first()
+    """Where a deputy answers: a desk without anybody would be no closed route."""
+    kinds = ("focal_point_safety", "focal_point")
+    first = Membership.objects.filter(
+        region=region, desk__kind__in=kinds, is_deputy=False, desk__membership__is_deputy=True
+    ).first()
     if first is not None and not first.absences.exists():
         today = timezone.localdate()
         Absence(

@@ -9,15 +9,17 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from lantaarn.config.demo.regions import ZUID_LIMBURG
+from lantaarn.config.demo.telling import at_desk
 from lantaarn.context.actor import Actor
 from lantaarn.context.session import acting
 from lantaarn.network import queries as network
-from lantaarn.network.models import Municipality
+from lantaarn.network.models import Membership, Municipality
 from lantaarn.outreach import actions as outreach
 from lantaarn.outreach.actions import TrainingInput
 from lantaarn.outreach.queries import network_bodies
 from lantaarn.programme import actions, queries
-from lantaarn.programme.actions import ActionInput, PartyInput
+from lantaarn.programme.actions import ActionInput, PartyInput, ProgrammeInput
 from lantaarn.programme.packed import begin_from_pack, packed_plan
 from lantaarn.programme.queries import ActionView
 
@@ -47,6 +49,8 @@ WORDS: tuple[tuple[str, str, str], ...] = (
     ("met daders", "busy", "De eerste gesprekken zijn geweest. Verzonnen voor deze demo."),
 )
 
+DISTRICT = ("Elke balie van Parkstad oefent een gesprek", "Elk gemeentehuis van Parkstad hangt de signaalkaart op")
+
 
 def begin(director: Actor) -> UUID | None:
     """The programme of the pack, as a draft; None when the region has one already."""
@@ -73,6 +77,39 @@ def tell(*, at_desk: AtDesk, back: Back) -> None:
     _report(found, director, back)
     _places(found, at_desk, back)
     _changed(made, director, at_desk("focal_point_social", "GM0114"))
+
+
+def tell_zuid_limburg(*, back: Back) -> None:
+    """The other region's plan, prolonged to this year so that it runs, and the plan of one district under it."""
+    director, leader = at_desk("chain_director", region=ZUID_LIMBURG.code), _project_leader()
+    with back(200):
+        made = begin(director)
+        if made is None:
+            return
+        with acting(director):
+            plan = queries.one_programme(programme_id=made, by=director)
+            ends = dt.date(timezone.localdate().year, 12, 31)
+            cover = ProgrammeInput(f"{plan.title}, verlengd (verzonnen)", starts_on=plan.starts_on, ends_on=ends)
+            actions.change_programme(programme_id=made, programme=cover, by=director)
+        adopt(made, timezone.localdate() - dt.timedelta(days=20), director)
+    _record(director)
+    with acting(leader):
+        cover = ProgrammeInput(
+            "Parkstad aan de balie (verzonnen)", kind="district", parent_id=made, district="Parkstad"
+        )
+        district = actions.make_programme(programme=cover, by=leader)
+        for what in DISTRICT:
+            party = PartyInput("Gemeenten", holds=True, group="municipalities")
+            given = ActionInput(what, level="local", parties=(party,), recurrence="yearly")
+            actions.add_action(programme_id=district, given=given, by=leader)
+    adopt(district, timezone.localdate(), director)
+
+
+def _project_leader() -> Actor:
+    found = Membership.objects.get(region_id=ZUID_LIMBURG.code, role__code="project_leader")
+    actor = network.actor_of(user_id=found.user_id, membership_id=found.id)
+    assert actor is not None
+    return actor.for_purpose("demo")
 
 
 def this_year(days_ago: int) -> dt.date:

@@ -184,3 +184,19 @@ def today() -> Iterator[Story]:
     yield Story(SEXUAL[1], 0, "", "form", "new")
     yield Story(SEXUAL[0], 0, "GM1680", "form", "new", acute=True)
     yield Story(CRIMINAL[0], 9, "GM1699", "form", "watched")
+
+
+def in_zuid_limburg() -> Iterator[Story]:
+    """A dozen of another region, in its own words: enough for every desk to have something."""
+    yield Story(SEXUAL[2], 1, "GM0917", "form", "new")
+    yield Story(LABOUR[1], 2, "GM0935", "form", "new")
+    yield Story(CRIMINAL[0], 4, "GM0928", "form", "accepted")
+    yield Story(LABOUR[0], 6, "GM1883", "form", "passed")
+    yield Story(SEXUAL[0], 9, "GM0935", "form", "passed")
+    yield Story(UNCLEAR[1], 5, "GM0994", "phone", "accepted")
+    yield Story(UNCLEAR[0], 3, "GM0981", "anonymous_line", "new")
+    yield Story(CRIMINAL[1], 12, "GM0917", "form", "passed", answered=False)
+    yield Story(CRIMINAL[0], 15, "GM0882", "form", "watched")
+    yield Story(SEXUAL[1], 40, "GM0899", "form", "closed", close_reason="no_trafficking_found")
+    yield Story(LABOUR[2], 75, "GM0971", "form", "closed", close_reason="disrupted")
+    yield Story(SEXUAL[2], 110, "GM0917", "form", "closed", close_reason="victim_safe_and_supported")

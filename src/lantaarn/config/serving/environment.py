@@ -41,6 +41,7 @@ SETTINGS = (
     _setting("LANTAARN_ALLOWED_HOSTS", "de namen van de website, met komma's ertussen", "serve"),
     _setting("LANTAARN_BASE_URL", "het adres van de website, met https://", "serve", "work"),
     _setting("LANTAARN_MAIL_URL", "de mailserver, zoals smtp+tls://naam:wachtwoord@mail.voorbeeld.nl:587"),
+    _setting("LANTAARN_REGION_EXAMPLES", "de map met regiopakketten waaruit een nieuwe regio kan beginnen"),
     _setting("LANTAARN_DATA_DIR", "een map voor bestanden die blijven"),
     _setting("LANTAARN_LEDGER", "het grootboek van wat is vernietigd: een bestand buiten de database en haar kopieën"),
 )

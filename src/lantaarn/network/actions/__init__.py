@@ -20,6 +20,8 @@ from lantaarn.network.actions.memberships import (
     resume_account,
     stop_account,
 )
+from lantaarn.network.actions.openings import give_leave
+from lantaarn.network.actions.organisations import add_organisation, change_organisation
 from lantaarn.network.actions.own import change_own_details, drop_absence, note_absence
 from lantaarn.network.actions.sign_in import note_sign_in, note_sign_in_failed
 
@@ -28,12 +30,15 @@ __all__ = [
     "Place",
     "accept_invitation",
     "accept_invitation_as",
+    "add_organisation",
     "can_mail",
     "change_desk_reach",
+    "change_organisation",
     "change_own_details",
     "drop_absence",
     "drop_second_factor",
     "end_membership",
+    "give_leave",
     "invite",
     "invite_first_administrator",
     "move_desk",

@@ -100,8 +100,11 @@ def _to_be_mailed(invitation: Invitation) -> None:
 
 
 @transaction.atomic
-def invite_first_administrator(*, region: str, email: str, name: str, organisation: str) -> Invited:
-    """From the command line, by whoever runs the installation; everybody after that is invited by a person."""
+def invite_first_administrator(*, region: str, email: str, name: str, organisation: str, loaded: str = "") -> Invited:
+    """By whoever runs the installation, or with the region that was made with their leave; the log says so (`loaded`).
+
+    Everybody after that is invited by a person.
+    """
     found = Organisation.objects.filter(region_id=region, code=organisation).values_list("id", flat=True).first()
     if found is None:
         raise NotAllowed(_("Deze organisatie staat niet in de regio. Kijk in het regiopakket welke codes er zijn."))
@@ -109,6 +112,8 @@ def invite_first_administrator(*, region: str, email: str, name: str, organisati
         kind="system", region=region, role="system", name="Lantaarn", organisation_id=found, purpose="account.manage"
     )
     enter(by)
+    if loaded:
+        audit.record(action="region.loaded", kind="region", about=loaded, by=by)
     place = Place(role=ADMINISTRATOR, organisation_id=found, desk_id=None, is_deputy=False)
     return invite(email=email, name=name, place=place, by=by)
 

@@ -16,6 +16,7 @@ from lantaarn.network.queries.answering import answering, reachable, who_may
 from lantaarn.network.queries.colleagues import Colleague, away, colleagues
 from lantaarn.network.queries.entrance import EntranceView, entrance
 from lantaarn.network.queries.filling import DeskFilling, Filling, Gap, PlaceFilling, filling, is_old
+from lantaarn.network.queries.openings import OpeningView, opening_by_hash
 from lantaarn.network.queries.outside import OutsideView, without_desk
 from lantaarn.network.queries.own import OwnAccount, own_account
 from lantaarn.network.queries.people import (
@@ -34,6 +35,7 @@ from lantaarn.network.queries.places import (
     BodyView,
     DeskView,
     MunicipalityView,
+    PartnerView,
     RegionView,
     bodies,
     desk,
@@ -42,6 +44,7 @@ from lantaarn.network.queries.places import (
     find_desk,
     municipalities,
     organisations,
+    partners,
     region,
     regions,
     roles,
@@ -71,8 +74,10 @@ __all__ = [
     "MemberView",
     "MembershipView",
     "MunicipalityView",
+    "OpeningView",
     "OutsideView",
     "OwnAccount",
+    "PartnerView",
     "PlaceFilling",
     "RegionView",
     "RoleRow",
@@ -101,8 +106,10 @@ __all__ = [
     "memberships_of",
     "municipalities",
     "open_invitations",
+    "opening_by_hash",
     "organisations",
     "own_account",
+    "partners",
     "people_named",
     "reachable",
     "region",

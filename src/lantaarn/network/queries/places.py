@@ -99,6 +99,22 @@ def districts(*, region: str) -> list[str]:
     return list(found.order_by("district").values_list("district", flat=True).distinct())
 
 
+@dataclass(frozen=True)
+class PartnerView:
+    """An organisation of the network and whether it is a party of the covenant."""
+
+    id: UUID
+    name: str
+    kind: str
+    covenant_party: bool
+
+
+def partners(*, region: str) -> list[PartnerView]:
+    """Every organisation of the region, municipalities included."""
+    found = Organisation.objects.filter(region_id=region).values_list("id", "name", "kind", "covenant_party")
+    return [PartnerView(*row) for row in found]
+
+
 def organisations(*, region: str) -> list[tuple[UUID, str]]:
     return list(Organisation.objects.filter(region_id=region).values_list("id", "name"))
 

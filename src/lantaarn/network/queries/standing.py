@@ -33,6 +33,7 @@ class DemoPerson:
     municipality: str
     domain: str
     is_deputy: bool
+    region: str
 
 
 def standing_of(*, user_id: UUID, membership_id: UUID | None) -> Standing:
@@ -69,6 +70,7 @@ def _demo_person(membership: Membership) -> DemoPerson:
         municipality=municipality.name if municipality else "",
         domain=desk.domain if desk else "",
         is_deputy=membership.is_deputy,
+        region=membership.region_id,
     )
 
 

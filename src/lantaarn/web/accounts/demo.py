@@ -10,13 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from lantaarn.network.queries import DemoPerson
 
-EXAMPLE_MUNICIPALITY = "Emmen"
-"""Of twelve municipalities one stands in front; the others open on request."""
+EXAMPLE_MUNICIPALITIES = ("Emmen", "Heerlen")
+"""Of a region's municipalities one stands in front; the others open on request."""
 
 TRY: dict[str, str | Promise] = {
-    "chain_director": _("Volg elk signaal langs de route, zit het drieluik voor en pas de meldroute aan."),
-    "care_coordinator": _("Neem een mogelijk slachtoffer over en bereid het drieluik voor."),
-    "police_partner": _("Lees wat naar de politie is doorgezet en neem deel aan het drieluik."),
+    "chain_director": _("Volg elk signaal langs de route, zit het overleg voor en pas de meldroute aan."),
+    "administrative_coordinator": _(
+        "Neem aan wat handhaving ziet, en betrek de aandachtsfunctionaris van de gemeente."
+    ),
+    "project_leader": _("Houd het programma van de regio bij, met het plan van een district eronder."),
+    "care_coordinator": _("Neem een mogelijk slachtoffer over en bereid het overleg voor."),
+    "police_partner": _("Lees wat naar de politie is doorgezet en neem deel aan het overleg."),
     "labour_inspector": _("Lees wat over arbeidsuitbuiting naar de Arbeidsinspectie is doorgezet."),
     "prosecutor": _("Lees wat aan het Openbaar Ministerie is overgedragen."),
     "riec_partner": _("Bekijk het netwerk en de meldroute. Signalen ziet deze rol niet."),
@@ -34,6 +38,7 @@ _FOCAL_POINT: dict[str, str | Promise] = {
     "safety": _("Neem een signaal aan uit openbare orde en veiligheid. Wat zorg bracht, blijft hier onzichtbaar."),
     "social": _("Neem een signaal aan uit het sociaal domein. Wat veiligheid bracht, blijft hier onzichtbaar."),
 }
+_ONE_FOCAL_POINT = _("Neem een signaal aan. Deze gemeente heeft één aandachtsfunctionaris, naast een coördinator.")
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,26 @@ class Choice:
     person: DemoPerson
     title: str
     what: str | Promise
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The people of one region, and the other regions that can be chosen."""
+
+    region: str
+    name: str
+    front: list[Choice]
+    more: list[Choice]
+    regions: list[tuple[str, str]]
+
+
+def stage(people: Iterable[DemoPerson], regions: list[tuple[str, str]], asked: str) -> Stage:
+    """Of the region that was asked for, or else of the first one where anybody works."""
+    every = list(people)
+    peopled = [(code, name) for code, name in regions if any(person.region == code for person in every)]
+    code, name = next((one for one in peopled if one[0] == asked), peopled[0] if peopled else ("", ""))
+    front, more = choices(person for person in every if person.region == code)
+    return Stage(code, name, front, more, peopled)
 
 
 def choices(people: Iterable[DemoPerson]) -> tuple[list[Choice], list[Choice]]:
@@ -61,7 +86,7 @@ def choices(people: Iterable[DemoPerson]) -> tuple[list[Choice], list[Choice]]:
 def _order(person: DemoPerson) -> tuple[int, bool, str, bool, str]:
     known = list(_ORDER)
     place = known.index(person.role) if person.role in known else len(known)
-    elsewhere = bool(person.municipality) and person.municipality != EXAMPLE_MUNICIPALITY
+    elsewhere = bool(person.municipality) and person.municipality not in EXAMPLE_MUNICIPALITIES
     return (place, elsewhere, person.desk_label, person.is_deputy, person.name)
 
 
@@ -69,6 +94,8 @@ _ORDER = ("focal_point", *TRY)
 
 
 def _choice(person: DemoPerson) -> Choice:
-    what = _FOCAL_POINT.get(person.domain, "") if person.role == "focal_point" else TRY.get(person.role, "")
+    what = TRY.get(person.role, "")
+    if person.role == "focal_point":
+        what = _ONE_FOCAL_POINT if person.desk_kind == "focal_point" else _FOCAL_POINT.get(person.domain, "")
     title = person.desk_label or person.role_label
     return Choice(person=person, title=title[:1].upper() + title[1:], what=what)

@@ -32,6 +32,18 @@ DOMAINS: Mapping[str, Promise] = {
     "social": _("sociaal domein"),
     "both": _("beide"),
 }
+ORGANISATION_KINDS: Mapping[str, Promise] = {
+    "municipality": _("gemeente"),
+    "safety_house": _("zorg- en veiligheidshuis"),
+    "police": _("politie"),
+    "labour_inspectorate": _("arbeidsinspectie"),
+    "prosecution": _("Openbaar Ministerie"),
+    "domestic_violence_centre": _("Veilig Thuis"),
+    "riec": _("RIEC"),
+    "care": _("zorg en opvang"),
+    "expertise_centre": _("kenniscentrum"),
+    "other": _("andere organisatie"),
+}
 BODY_KINDS: Mapping[str, Promise] = {
     "operational": _("over signalen"),
     "policy": _("over beleid"),

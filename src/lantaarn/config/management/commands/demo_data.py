@@ -1,16 +1,15 @@
-"""`lantaarn manage demo_data`: loads the region's pack as owner, then fills the demo as the application."""
+"""`lantaarn manage demo_data`: loads the packs of two regions as owner, then fills the demo as the application."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-PACK = Path(__file__).resolve().parents[5] / "regions" / "drenthe"
+from lantaarn.config.demo.regions import REGIONS
 
 
 class Command(BaseCommand):
@@ -19,8 +18,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Verzonnen gegevens horen alleen in een demo (LANTAARN_DEMO=1).")
+        from lantaarn.config.demo.loading import load
+
+        for region in REGIONS:
+            self.load_pack(region.pack)
+        self.stdout.write(load())
+
+    def load_pack(self, folder: str) -> None:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "lantaarn.config", "region", "load", str(PACK), "--yes"],
+            [sys.executable, "-P", "-m", "lantaarn.config", "region", "load", folder, "--yes"],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -28,6 +34,3 @@ class Command(BaseCommand):
         )
         if done.returncode != 0:
             raise CommandError(f"Het regiopakket kon niet worden ingelezen:\n{done.stdout}")
-        from lantaarn.config.demo.loading import load
-
-        self.stdout.write(load())

@@ -25,12 +25,9 @@ from lantaarn.web.doors.door import ActorRequest, public, signed_in
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Outside the demo django-allauth's page; in the demo a choice of people, unless the password is asked for."""
     if settings.DEMO and request.method == "GET" and "wachtwoord" not in request.GET:
-        front, more = demo.choices(queries.demo_people())
-        return render(
-            request,
-            "accounts/demo.html",
-            {"front": front, "more": more, "next": _safe(request, request.GET.get("next"))},
-        )
+        stage = demo.stage(queries.demo_people(), queries.regions(), request.GET.get("regio", ""))
+        context = {"stage": stage, "next": _safe(request, request.GET.get("next"))}
+        return render(request, "accounts/demo.html", context)
     return cast(HttpResponse, allauth_login(request))
 
 

@@ -1,0 +1,67 @@
+"""Organisations that a screen changes: what they are called, whether they are a party of the covenant, a new one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from lantaarn.audit import actions as audit
+from lantaarn.context.actor import Actor
+from lantaarn.network.models import Organisation
+from lantaarn.rules.transitions import NotAllowed
+
+
+@transaction.atomic
+def change_organisation(*, organisation_id: UUID, name: str, covenant_party: bool, by: Actor) -> None:
+    """Its name, and whether it is a party of the covenant."""
+    _check(by)
+    found = Organisation.objects.select_for_update().filter(region_id=by.region, id=organisation_id).first()
+    if found is None:
+        raise Http404
+    found.name, found.covenant_party = _free(name, by, but=found.id), covenant_party
+    found.save(update_fields=["name", "covenant_party"])
+    audit.record(
+        action="network.organisation_changed", objects=[found.id], kind="organisation", about=found.name, by=by
+    )
+
+
+@transaction.atomic
+def add_organisation(*, name: str, kind: str, covenant_party: bool, by: Actor) -> UUID:
+    """A partner that comes in later; it has no desk, so nothing is sent there."""
+    _check(by)
+    name = _free(name, by)
+    if kind == "municipality":
+        raise NotAllowed(_("Een gemeente komt met het regiopakket in de regio."))
+    made = Organisation(region_id=by.region, code=_code(name, by), name=name, kind=kind, covenant_party=covenant_party)
+    made.save(force_insert=True)
+    audit.record(action="network.organisation_added", objects=[made.id], kind="organisation", about=made.name, by=by)
+    return made.id
+
+
+def _check(by: Actor) -> None:
+    if not by.can("network.manage"):
+        raise NotAllowed(_("U mag in deze rol het netwerk niet wijzigen."))
+
+
+def _free(name: str, by: Actor, *, but: UUID | None = None) -> str:
+    """The name, when no other organisation of the region has it."""
+    plain = " ".join(name.split())
+    if not plain:
+        raise NotAllowed(_("Schrijf hoe de organisatie heet."))
+    same = Organisation.objects.filter(region_id=by.region, name__iexact=plain).values_list("id", flat=True)
+    if any(key != but for key in same):
+        raise NotAllowed(_("Deze organisatie staat er al."))
+    return plain
+
+
+def _code(name: str, by: Actor) -> str:
+    """A code for packs: a new one, also where names differ in signs alone."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    code = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "organisatie"
+    taken = set(Organisation.objects.filter(region_id=by.region).values_list("code", flat=True))
+    return next(one for one in (code, *(f"{code}_{n}" for n in range(2, 1000))) if one not in taken)

@@ -1,0 +1,161 @@
+"""A new region from a proved example: its tables and words, with the names of the new region and nobody's decisions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from lantaarn.rules.tables import Model
+from lantaarn.tables.packs.pack import Body, Desk, Municipality, Organisation, Pack
+from lantaarn.tables.packs.problems import PackError
+from lantaarn.tables.packs.reading import INDICATORS, REGION, read_pack
+from lantaarn.tables.packs.sharing import Sharing
+from lantaarn.tables.packs.writing import write_pack
+
+NAME = re.compile(r"[^\W\d_][\w .,’'-]{1,58}[\w.]")
+"""Of a region: it goes into TOML and XML as it is."""
+EXECUTIVES = "executives"
+SOURCE, ADOPTED = "Bron", "Vastgesteld"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a new region says of itself; the rest is the example's until the region changes it."""
+
+    name: str
+    covenant: str
+    executives: str
+    municipalities: tuple[Municipality, ...]
+    organisations: Mapping[str, str]
+    """The name here of each organisation of the example, by its code; an empty one is not taken over."""
+    parties: frozenset[str]
+    """Who is a party of the covenant: codes of organisations, and `municipalities` for all of them."""
+
+    @property
+    def code(self) -> str:
+        return code_of(self.name)
+
+
+def code_of(name: str) -> str:
+    """A name as a code: lower case, letters and digits alone."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+
+
+def named_after(files: Mapping[str, str], name: str) -> Pack:
+    """The example with the new region's name in all that it says."""
+    old = read_pack(_content(files)).region.name
+    taken = {file: text for file, text in files.items() if file in (REGION, INDICATORS) or file.endswith(".dmn")}
+    return read_pack(_content({file: text.replace(old, name) for file, text in taken.items()}))
+
+
+def asked_for(example: Pack) -> tuple[Organisation, ...]:
+    """The organisations whose name here must be known: those with a desk first, then other partners but care."""
+    found = [one for one in example.organisations if not one.municipality and one.kind != "care"]
+    with_desk = {desk.organisation for desk in example.desks}
+    return tuple(sorted(found, key=lambda one: one.code not in with_desk))
+
+
+def must_have(example: Pack) -> frozenset[str]:
+    """Organisations without which a desk of the example would stand nowhere."""
+    places = {one.code for one in example.organisations if one.municipality}
+    return frozenset(desk.organisation for desk in example.desks if desk.organisation) - places
+
+
+def founded(files: Mapping[str, str], wishes: Wishes) -> dict[str, str]:
+    """The files of the new region's pack; PackError says what does not fit."""
+    example = named_after(files, wishes.name)
+    organisations = (*_own(wishes), *_partners(example, wishes))
+    pack = replace(
+        example,
+        region=replace(
+            example.region, code=wishes.code, name=wishes.name, covenant=wishes.covenant, source="", citizen_form=False
+        ),
+        municipalities=wishes.municipalities,
+        organisations=organisations,
+        desks=tuple(_desk(desk, {one.code for one in organisations}) for desk in example.desks),
+        bodies=tuple(_bodies(example, wishes)),
+        deadlines=tuple(replace(one, adopted=False) for one in example.deadlines),
+        invariants=tuple(replace(one, adopted=False, source=_SAID) for one in example.invariants),
+        retention=tuple(replace(one, adopted=False) for one in example.retention),
+        model=_nobodys(example.model),
+        sharing=_sharing(example.sharing) if example.sharing else None,
+        programme=None,
+    )
+    made = write_pack(pack)
+    read_pack(_content(made))
+    return made
+
+
+_SAID = "Overgenomen van een voorbeeldregio"
+
+
+def _content(files: Mapping[str, str]) -> dict[str, bytes]:
+    return {file: text.encode() for file, text in files.items()}
+
+
+def _own(wishes: Wishes) -> Iterator[Organisation]:
+    """Each municipality is an organisation too."""
+    said = "party" if "municipalities" in wishes.parties else "unstated"
+    for place in wishes.municipalities:
+        code = f"gemeente_{code_of(place.name)}"
+        yield Organisation(code, f"Gemeente {place.name}", "municipality", covenant=said, municipality=place.code)
+
+
+def _partners(example: Pack, wishes: Wishes) -> Iterator[Organisation]:
+    for one in asked_for(example):
+        name = wishes.organisations.get(one.code, "").strip()
+        if name:
+            said = "party" if one.code in wishes.parties else "no_party" if one.covenant == "no_party" else "unstated"
+            yield replace(one, name=name, covenant=said, note="")
+
+
+def _desk(desk: Desk, known: set[str]) -> Desk:
+    """A desk that stood with a municipality of the example stands with the desk of last resort."""
+    return replace(desk, organisation=desk.organisation if desk.organisation in known else "", municipalities=())
+
+
+def _bodies(example: Pack, wishes: Wishes) -> Iterator[Body]:
+    """Who discusses signals, the network of focal points, and the executives who adopt; the rest was the example's."""
+    used = {desk.body for desk in example.desks} | {one.body for one in example.deadlines}
+    for one in example.bodies:
+        if one.code in used or (one.kind == "policy" and "focal_point" in one.members):
+            yield replace(one, adopted=False, source="", note="")
+    yield Body(EXECUTIVES, wishes.executives, "executive", members=("executive",), adopted=False)
+
+
+def _nobodys(model: Model) -> Model:
+    """The same rules; that another region adopted them, and by which document, is not so here."""
+    said = {SOURCE: _SAID, ADOPTED: "nee"}
+    return replace(
+        model,
+        decisions=tuple(
+            replace(
+                one,
+                rules=tuple(
+                    replace(
+                        rule,
+                        annotations=tuple(
+                            said.get(name, text)
+                            for name, text in zip(one.annotation_names, rule.annotations, strict=True)
+                        ),
+                    )
+                    for rule in one.rules
+                ),
+            )
+            for one in model.decisions
+        ),
+    )
+
+
+def _sharing(sharing: Sharing) -> Sharing:
+    return replace(
+        sharing,
+        model=_nobodys(sharing.model),
+        invariants=tuple(replace(one, adopted=False, source=_SAID) for one in sharing.invariants),
+    )
+
+
+__all__ = ["EXECUTIVES", "NAME", "PackError", "Wishes", "asked_for", "code_of", "founded", "must_have", "named_after"]

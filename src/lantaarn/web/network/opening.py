@@ -1,0 +1,47 @@
+"""Making a region: first what it is called and which municipalities it has, then who is in it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from lantaarn.network import queries
+from lantaarn.network.actions.invitations import token_hash
+from lantaarn.rules.transitions import NotAllowed
+from lantaarn.tables.loading.opening import example, examples, open_region
+from lantaarn.tables.packs.founding import asked_for, must_have, named_after
+from lantaarn.web.doors.door import public
+from lantaarn.web.network.opening_forms import PartnersForm, RegionForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@public("region.load")
+def new_region(request: HttpRequest, token: str) -> HttpResponse:
+    """The first answers stand in the address, so that nothing is lost while the second are given."""
+    leave = queries.opening_by_hash(token_hash=token_hash(token))
+    if leave is None:
+        return render(request, "network/opening_gone.html", status=410)
+    asked = bool(request.GET)
+    form = RegionForm(request.GET if asked else None, examples=examples())
+    context: dict[str, object] = {"leave": leave, "form": form}
+    if not asked or not form.is_valid():
+        return render(request, "network/opening.html", context, status=422 if asked else 200)
+    files = example(form.cleaned_data["voorbeeld"])
+    pack = named_after(files, form.cleaned_data["naam"])
+    partners = PartnersForm(
+        request.POST or None, name=form.cleaned_data["naam"], organisations=asked_for(pack), needed=must_have(pack)
+    )
+    if request.method == "POST" and partners.is_valid():
+        try:
+            invited = open_region(
+                token=token, folder=form.cleaned_data["voorbeeld"], wishes=partners.wishes(form.cleaned_data)
+            )
+        except NotAllowed as reason:
+            partners.add_error(None, str(reason))
+        else:
+            return redirect("accept-invitation", token=invited.token)
+    context |= {"partners": partners, "desks": [desk for desk in pack.desks if not desk.body], "pack": pack}
+    return render(request, "network/opening_partners.html", context, status=422 if partners.errors else 200)
