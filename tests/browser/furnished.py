@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from ground.region import _SEQUENCES, Stage, as_role, as_role
+from ground.region import _SEQUENCES, Stage, as_role
 
 NOOR, BRAM, SANNE = "Noor Voorbeeld", "Bram Verzonnen", "Sanne Testpersoon"
 FENNA, IRIS, ESRA, HANNA = "Fenna Voorbeeld", "Iris Testpersoon", "Esra Voorbeeld", "Hanna Oefening"
