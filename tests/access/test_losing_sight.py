@@ -127,4 +127,6 @@ def test_what_went_on_paper_is_shared_no_more_and_whom_to_call_is_told(stage, wa
     ]
     words = {"kind": "observed", "category": "phenomenon", "domain": "municipality", "text": "Nog twee mensen."}
     later = stage.do(add_contribution, folder_id=folder, by=stage.noor, **words)
-    assert not stage.rows("access_shareline", contribution_id=later), "nothing follows it any more"
+    paper = {share.id for share in stage.rows("access_share", folder_id=folder, to_desk_id=stage.desk("nla"))}
+    followed = {line.share_id for line in stage.rows("access_shareline", contribution_id=later)}
+    assert not paper & followed, "nothing goes along any more"

@@ -87,6 +87,18 @@ REFUSED = {
     "a word twice": ('name = "basis"\nvalue = "own"', 'name = "basis"\nvalue = "task"', "twee keer"),
     "a value that a fact never has": ('when = \'purpose = "picture"', 'when = \'purpose = "image"', "voorwaarde"),
     "a verdict that does not exist": ("then = 'verdict = \"share\"'", "then = 'verdict = \"yes\"'", "belofte"),
+    "paper to a kind that is not there": (
+        'kind = "labour_inspectorate"\nground',
+        'kind = "inspection"\nground',
+        "soort ontvanger 'inspection' bestaat niet",
+    ),
+    "paper on no ground": (
+        'kind = "riec"\nground = "own_ground_municipality"',
+        'kind = "riec"\nground = "none"',
+        "grond 'none' bestaat niet",
+    ),
+    "paper to one kind twice": ('kind = "prosecution"\nground', 'kind = "police"\nground', "komt twee keer voor"),
+    "paper that tells what is not known": ('behind = "nothing"', 'behind = "all"', "'all' past niet bij 'behind'"),
     "an agreement twice": ('name = "withdrawn_ends"', 'name = "ground_needed"', "twee keer"),
 }
 

@@ -56,6 +56,17 @@ def test_a_desk_that_accepted_is_not_reminded(stage, queue):
     assert queue(jobs.remind, after=9 * DAYS) == 0
 
 
+def test_what_came_back_to_who_was_asked_because_nobody_answered_is_accepted_too(stage, queue):
+    folder, noor, sanne = stage.report().folder_id, stage.noor, stage.sanne
+    queue(jobs.escalate, after=9 * DAYS)
+    referral = stage.referral(folder, noor.desk_id)
+    given = {"folder_id": folder, "referral_id": referral.id, "revision": stage.revision(folder)}
+    stage.do(actions.decline, reason="Niet voor ons.", by=noor, **given)
+    queue(jobs.escalate, after=99 * DAYS)
+    stage.accept(folder, by=sanne)
+    assert stage.signal(folder).lead_desk_id == sanne.desk_id
+
+
 def test_a_desk_off_system_is_reminded_through_who_handed_it_over(stage, queue):
     folder = stage.accepted(facts={"labour": "yes", "possible_victim": "no"})
     stage.do(actions.pass_on, folder_id=folder, revision=stage.revision(folder), by=stage.noor)

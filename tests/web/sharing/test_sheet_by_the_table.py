@@ -2,11 +2,13 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
 from lantaarn.signals.actions import add_contribution, decline, pass_on
+from lantaarn.tables import queries as tables
 
 NOOR, BRAM = "Noor Voorbeeld", "Bram Verzonnen"
 OF_CARE = "In de opvang slaapt Karel Bedacht."
@@ -67,11 +69,42 @@ def test_the_sheet_prints_what_may_go_and_keeps_back_what_care_knows_with_the_re
         assert words in paper
     for words in ("Karel", "Wiesje", "Loods", "een bewoner", "Mirte"):
         assert words not in paper
-    assert "Alleen het beeld mag mee." in paper, "the sort and the reason stand on it"
-    page = sheet.page()
-    mine = page[page.index("Wat houdt u achter?") :]
+    assert "Er bleven gegevens achter" in paper
+    assert "Alleen het beeld mag mee." not in paper, "which they are, paper does not betray"
+    _theirs, mine = sheet.page().split("Wat houdt u achter?")
     for words in (OF_CARE, "Loods De Verzinsels", "Alleen het beeld mag mee."):
         assert words in mine, "line by line, for the sender alone"
+
+
+@pytest.fixture
+def region_chooses(monkeypatch):
+    """What the region's pack says of paper, as if it said this."""
+
+    def choose(**changed):
+        before = tables.active_sharing
+
+        def now(region):
+            found = before(region)
+            papers = tuple(replace(paper, **changed) for paper in found.sharing.papers)
+            return replace(found, sharing=replace(found.sharing, papers=papers))
+
+        monkeypatch.setattr(tables, "active_sharing", now)
+
+    return choose
+
+
+def test_the_region_chooses_on_what_a_sheet_goes_and_what_it_tells_of_the_rest(handed, region_chooses):
+    region_chooses(ground="vital_interest", purpose="help", behind="sorts")
+    sheet = handed()
+    (share,) = sheet.shares()
+    assert (share.ground, share.purpose) == ("vital_interest", "help")
+    theirs, _mine = sheet.page().split("Wat houdt u achter?")
+    assert "Wie het is" in theirs
+    assert "Er bleven gegevens achter" not in theirs
+    region_chooses(behind="nothing")
+    theirs, _mine = sheet.page().split("Wat houdt u achter?")
+    assert "Dit blad zegt niet of er meer is." in theirs
+    assert "Wie het is" not in theirs
 
 
 def test_the_name_of_who_reported_goes_only_where_person_data_of_that_source_may(handed):
@@ -121,7 +154,7 @@ def test_when_all_is_taken_back_nothing_that_was_said_is_printed(handed):
     paper = sheet.paper()
     for words in ("matrassen", "paspoort", "elf mensen"):
         assert words not in paper
-    assert "De afzender deelt dit nu niet." in paper
+    assert "Er bleven gegevens achter" in paper
 
 
 def test_what_they_did_not_take_is_not_printed_again(handed, stage):

@@ -39,6 +39,8 @@ class OnPaper:
     persons: frozenset[UUID]
     contacts: frozenset[UUID]
     behind: tuple[PreviewLine, ...]
+    tells_behind: str
+    """What the paper says of that: its sorts, that there is some, or nothing."""
     live: tuple[ShareView, ...]
     ended: tuple[ShareView, ...]
 
@@ -56,6 +58,7 @@ def on_paper(*, folder_id: UUID, to: UUID, by: Actor) -> OnPaper:
         persons=persons & goes,
         contacts=contacts & goes,
         behind=tuple(line for line in seen.lines if line.contribution_id not in goes and line.owner_desk_id != to),
+        tells_behind=seen.tells_behind,
         live=live,
         ended=tuple(one for one in shares if one.state == "ended"),
     )
@@ -67,7 +70,7 @@ def preview_along_route(*, folder_id: UUID, to: UUID, by: Actor) -> Preview:
     ground, purpose = ALONG_ROUTE
     if now is not None:
         parties = desks(now.sharing, by.region, {by.own_desk, to})
-        ground, purpose = route_terms(parties[by.own_desk], parties[to])
+        ground, purpose = route_terms(now.sharing, parties[by.own_desk], parties[to])
     return preview(folder_id=folder_id, to=to, ground=ground, purpose=purpose, by=by)
 
 

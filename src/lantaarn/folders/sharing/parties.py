@@ -33,14 +33,11 @@ class Party:
     on_paper: bool = False
     law_enforcement: bool = False
     """Police or prosecution: what they recorded themselves, nobody can recall."""
-    investigates: bool = False
-    """It asks in order to find out whether there was a crime, by a task that the law gives it."""
 
 
 Recipient = UUID | PartyKind
 ALONG_ROUTE = ("covenant", "help")
-"""The ground and the purpose of what a route shares."""
-INVESTIGATES = frozenset({"police", "prosecution", "labour_inspectorate"})
+"""The ground and the purpose of what a route shares in Lantaarn, and on paper where the region chose no other."""
 
 _DESKS = """
 SELECT d.id, d.label, d.domain, o.id, o.name, o.kind, o.covenant_party, d.off_system OR d.body_id IS NOT NULL
@@ -76,7 +73,6 @@ def _party(
         organisation=organisation,
         on_paper=on_paper,
         law_enforcement=kind in {"police", "prosecution"},
-        investigates=kind in INVESTIGATES,
     )
 
 
@@ -104,7 +100,6 @@ def recipient(sharing: Sharing, region: str, to: Recipient) -> Party:
         organisation=to.organisation or kind.label,
         on_paper=True,
         law_enforcement=kind.organisation in {"police", "prosecution"},
-        investigates=kind.organisation in INVESTIGATES,
     )
 
 
@@ -115,13 +110,10 @@ def covenant_fact(sharer: Party, receiver: Party) -> str:
     return "sharer_no_party" if receiver.covenant else "no_party"
 
 
-def route_terms(sharer: Party, receiver: Party) -> tuple[str, str]:
-    """On which ground, and for what, the route shares with this party.
-
-    The covenant, for help. On paper to who investigates: to find out; and where not both are parties of the covenant,
-    by the task that the law gives who receives, since a covenant lets nothing go to who did not sign it.
-    """
-    if not receiver.on_paper or not receiver.investigates:
+def route_terms(sharing: Sharing, sharer: Party, receiver: Party) -> tuple[str, str]:
+    """On which ground, and for what, the route shares with this party; on paper as the region chose for its kind."""
+    paper = sharing.paper_to(receiver.kind) if receiver.on_paper else None
+    if paper is None:
         return ALONG_ROUTE
-    ground = "covenant" if covenant_fact(sharer, receiver) == "both_party" else "legal_task"
-    return ground, "investigation"
+    both = covenant_fact(sharer, receiver) == "both_party"
+    return (paper.covenant_ground if both and paper.covenant_ground else paper.ground), paper.purpose

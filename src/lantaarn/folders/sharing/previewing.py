@@ -26,7 +26,7 @@ from lantaarn.folders.sharing.judging import (
 from lantaarn.folders.sharing.parties import Party, Recipient, desks, recipient
 from lantaarn.rules.sharing import AFTER_CONSENT, SECOND_PERSON, SHARE, Verdict
 from lantaarn.rules.transitions import NotAllowed
-from lantaarn.tables.packs import Sharing
+from lantaarn.tables.packs import Sharing, SharingPaper
 from lantaarn.tables.queries import SharingNow
 from lantaarn.vault.ciphers import Cell
 from lantaarn.vault.opening import ONE_KEY, Keys, open_one
@@ -75,6 +75,8 @@ class Preview:
     purpose_label: str
     on_paper: bool = False
     version_number: int = 0
+    tells_behind: str = SharingPaper.behind
+    """What paper to this recipient says of what stays behind."""
 
     @property
     def at_once(self) -> int:
@@ -120,6 +122,7 @@ def preview(
         purpose_label=label_of(sharing, "purpose", purpose),
         on_paper=judged.terms.receiver.on_paper,
         version_number=judged.now.version.number if judged.now else 0,
+        tells_behind=sharing.tells_behind(judged.terms.receiver.kind) if sharing else SharingPaper.behind,
     )
 
 

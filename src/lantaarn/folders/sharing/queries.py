@@ -15,7 +15,7 @@ from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.folders.sharing.judging import fields_of, sharing_now
 from lantaarn.folders.sharing.previewing import label_of
-from lantaarn.tables.packs import Sharing
+from lantaarn.tables.packs import Sharing, SharingPaper
 from lantaarn.vault.opening import ONE_KEY, Keys, open_in
 
 
@@ -46,6 +46,8 @@ class ShareView:
     to: str
     to_desk_id: UUID | None
     on_paper: bool
+    tells_behind: str
+    """What paper to this recipient says of what stayed behind."""
     ground: str
     ground_label: str
     purpose: str
@@ -81,8 +83,8 @@ class ShareView:
 
 _SHARES = f"""
 SELECT s.id, s.folder_id, coalesce(s.from_desk_id = %(desk)s, false), f.label, coalesce(t.label, s.to_organisation),
-       s.to_desk_id, s.to_desk_id IS NULL OR t.off_system OR t.body_id IS NOT NULL, s.ground, s.purpose, s.consent_id,
-       s.note, s.follows, s.automatic, s.state, coalesce(maker.name, ''), s.made_by_user, s.made_at,
+       s.to_desk_id, s.to_desk_id IS NULL OR t.off_system OR t.body_id IS NOT NULL, s.to_kind, s.ground, s.purpose,
+       s.consent_id, s.note, s.follows, s.automatic, s.state, coalesce(maker.name, ''), s.made_by_user, s.made_at,
        coalesce(second.name, ''), s.second_at, s.until, s.ended_at, s.ended_why, coalesce(v.number, 0),
        (SELECT jsonb_agg(jsonb_build_array(l.contribution_id, l.category, l.verdict, l.article, l.sentence, l.rule,
                l.adopted, l.chosen) ORDER BY l.chosen DESC, l.category, l.contribution_id)
@@ -142,9 +144,9 @@ def _shares(where: str, value: UUID, by: Actor) -> tuple[ShareView, ...]:
 
 
 _COLUMNS = (
-    "id", "folder_id", "mine", "from_desk", "to", "to_desk_id", "on_paper", "ground", "purpose", "consent_id", "note",
-    "follows", "automatic", "state", "made_by", "made_by_user", "made_at", "second_by", "second_at", "until",
-    "ended_at", "ended_why", "version_number",
+    "id", "folder_id", "mine", "from_desk", "to", "to_desk_id", "on_paper", "to_kind", "ground", "purpose",
+    "consent_id", "note", "follows", "automatic", "state", "made_by", "made_by_user", "made_at", "second_by",
+    "second_at", "until", "ended_at", "ended_why", "version_number",
 )  # fmt: skip
 """As the query gives them; the lines come last."""
 
@@ -153,9 +155,10 @@ def _share(sharing: Sharing | None, row: tuple[Any, ...]) -> ShareView:
     *head, found, keys = row
     values: dict[str, Any] = dict(zip(_COLUMNS, head, strict=True))
     open_in([values], Keys.read(keys), table="access_share", columns=("note", "ended_why"))
-    kept = (json.loads(found) if isinstance(found, str) else found) or ()
+    kept, kind = (json.loads(found) if isinstance(found, str) else found) or (), values.pop("to_kind")
     return ShareView(
         **values,
+        tells_behind=sharing.tells_behind(kind) if sharing else SharingPaper.behind,
         ground_label=label_of(sharing, "ground", values["ground"]),
         purpose_label=label_of(sharing, "purpose", values["purpose"]),
         lines=tuple(_line(sharing, one) for one in kept),

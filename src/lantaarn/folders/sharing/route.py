@@ -48,7 +48,7 @@ def share_along_route(
     before = {} if home is not None or brought is not None else _follows(folder_id, sharer, receivers)
     acts = []
     for desk_id in receivers:
-        ground, purpose = route_terms(parties[sharer], parties[desk_id])
+        ground, purpose = route_terms(now.sharing, parties[sharer], parties[desk_id])
         terms = Terms(parties[sharer], parties[desk_id], ground, purpose, known)
         found = _lines(now, terms, fields, parties)
         if desk_id in before:

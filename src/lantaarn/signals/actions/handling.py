@@ -47,7 +47,7 @@ def accept(*, folder_id: UUID, referral_id: UUID, revision: int, by: Actor) -> N
     now = timezone.now()
     referral.state = REFERRAL.check("accept", referral.state).end
     referral.accepted_at, referral.accepted_by_id = now, by.user_id
-    if referral.ground == "escalation":
+    if referral.ground == "escalation" and not referral.leads:
         _take_over(referral)
     referral.save()
     if referral.leads:

@@ -24,7 +24,7 @@ from lantaarn.tables.packs.problems import PackError, Problem
 from lantaarn.tables.packs.programme import Plan, PlanAction, PlanMoney, PlanPart
 from lantaarn.tables.packs.reading import read_folder, read_pack, read_plan
 from lantaarn.tables.packs.retention import Retention
-from lantaarn.tables.packs.sharing import Sharing, SharingAgreement, SharingKind
+from lantaarn.tables.packs.sharing import Sharing, SharingAgreement, SharingKind, SharingPaper
 from lantaarn.tables.packs.writing import write_pack
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "Sharing",
     "SharingAgreement",
     "SharingKind",
+    "SharingPaper",
     "Task",
     "Word",
     "read_folder",

@@ -16,6 +16,8 @@ from lantaarn.tables.packs.sharing import UNKNOWN, Sharing
 
 VERDICT = "verdict"
 KINDS = ("sharer_kind", "recipient_kind")
+NO_GROUND = {"none", UNKNOWN}
+"""Answers of the table on which nobody can share."""
 
 
 def check_sharing(pack: Pack, file: str, text: str) -> list[Problem]:
@@ -25,10 +27,12 @@ def check_sharing(pack: Pack, file: str, text: str) -> list[Problem]:
     found = [
         *twice("sharing_kind", pack.sharing.kinds),
         *twice("sharing_fact", pack.sharing.facts, "name"),
+        *twice("sharing_paper", pack.sharing.papers, "kind"),
         *twice("sharing_invariant", pack.sharing.invariants, "name"),
         *_kinds(pack, pack.sharing),
         *_facts(pack.sharing),
         *_words(pack.sharing),
+        *_papers(pack.sharing),
         *_verdicts(pack.sharing),
     ]
     problems = [Problem(file, line_of(text, path), problem, remedy) for path, problem, remedy in found]
@@ -88,6 +92,23 @@ def _words(sharing: Sharing) -> Found:
             problem = f"'{one.value}' staat er twee keer voor '{one.name}'."
             yield ("sharing_word", at, "value"), problem, "Haal de dubbele weg."
         seen.add((one.name, one.value))
+
+
+def _papers(sharing: Sharing) -> Found:
+    """Paper goes to a kind that is there, on a ground and for a purpose that the table knows: never on none."""
+    codes = {kind.code for kind in sharing.kinds}
+    known = {fact.name: {one.value for one in fact.values} - NO_GROUND for fact in sharing.facts}
+    for at, paper in enumerate(sharing.papers):
+        if paper.kind not in codes:
+            yield ("sharing_paper", at, "kind"), *absent("soort ontvanger", paper.kind, codes)
+        for key, fact, what in (
+            ("ground", "ground", "grond"),
+            ("covenant_ground", "ground", "grond"),
+            ("purpose", "purpose", "bedoeling"),
+        ):
+            value, may = getattr(paper, key), known.get(fact, set())
+            if value and value not in may:
+                yield ("sharing_paper", at, key), *absent(what, value, may)
 
 
 def _verdicts(sharing: Sharing) -> Found:

@@ -35,7 +35,7 @@ from lantaarn.tables.packs.programme import FILE as PROGRAMME
 from lantaarn.tables.packs.programme import Plan, check_programme, plan_in
 from lantaarn.tables.packs.retention import rules_in
 from lantaarn.tables.packs.schema import read_toml
-from lantaarn.tables.packs.sharing import Sharing, SharingAgreement, SharingKind
+from lantaarn.tables.packs.sharing import Sharing, SharingAgreement, SharingKind, SharingPaper
 
 REGION = "region.toml"
 INDICATORS = "indicators.toml"
@@ -117,7 +117,7 @@ def _shared_model(
             problem = "De meldroute en de deeltabel staan in hetzelfde bestand."
             failures.append(Problem(REGION, line_of(text, ("sharing", "file")), problem, "Geef elk een eigen bestand."))
         return _model(files, name, True, failures)
-    for key in ("sharing_kind", "sharing_fact", "sharing_word", "sharing_invariant"):
+    for key in ("sharing_kind", "sharing_fact", "sharing_word", "sharing_paper", "sharing_invariant"):
         if key in data:
             remedy = "Voeg [sharing] toe, met file en decision."
             failures.append(Problem(REGION, line_of(text, (key,)), f"'{key}' hoort bij een deeltabel.", remedy))
@@ -183,6 +183,7 @@ def _sharing(data: Mapping[str, Any], model: Model) -> Sharing:
         facts=tuple(_fact(row) for row in _rows(data, "sharing_fact")),
         invariants=tuple(SharingAgreement(**row) for row in _rows(data, "sharing_invariant")),
         words=tuple(Word(**row) for row in _rows(data, "sharing_word")),
+        papers=tuple(SharingPaper(**row) for row in _rows(data, "sharing_paper")),
         model=model,
     )
 

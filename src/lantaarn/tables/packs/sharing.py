@@ -39,6 +39,22 @@ class SharingAgreement:
 
 
 @dataclass(frozen=True)
+class SharingPaper:
+    """What a region chose for paper that goes to one kind of recipient."""
+
+    kind: str
+    ground: str
+    """On what the route gives a desk of this kind its sheet."""
+    purpose: str
+    covenant_ground: str = ""
+    """On what, when who gives and who receives are both parties of the covenant; empty: on the same."""
+    behind: str = "some"
+    """What a sheet tells of what stayed behind: its sorts with the reason, that there is some, or nothing at all."""
+    source: str = ""
+    adopted: bool = True
+
+
+@dataclass(frozen=True)
 class Sharing:
     """Everything that a pack says of sharing."""
 
@@ -52,6 +68,7 @@ class Sharing:
     words: tuple[Word, ...] = ()
     written_consent: tuple[str, ...] = ()
     """The kinds of recipient for whom a yes of the person must stand on paper."""
+    papers: tuple[SharingPaper, ...] = ()
 
     def kind_of(self, *, organisation: str = "", desk_domain: str = "", role: str = "") -> str:
         """The kind by role, else by kind of organisation and domain of its desk; unknown when none fits."""
@@ -62,6 +79,15 @@ class Sharing:
             if organisation and kind.organisation == organisation and kind.desk_domain in {"", desk_domain}
         )
         return by_role or next(by_desk, UNKNOWN)
+
+    def paper_to(self, kind: str) -> SharingPaper | None:
+        """What was chosen for sheets to this kind of recipient; None: nothing."""
+        return next((paper for paper in self.papers if paper.kind == kind), None)
+
+    def tells_behind(self, kind: str) -> str:
+        """What a sheet to this kind tells of what stayed behind; unsaid is the safer answer."""
+        paper = self.paper_to(kind)
+        return paper.behind if paper else SharingPaper.behind
 
     def label_of(self, name: str, value: str) -> str:
         """How people say a verdict, or what one of the tables decides."""

@@ -63,10 +63,11 @@ def _facts(name: str, facts: Iterable[Fact]) -> list[str]:
 
 def _sharing(sharing: Sharing) -> list[str]:
     return [
-        _block("[sharing]", _values(sharing, "kinds", "facts", "invariants", "words", "model")),
+        _block("[sharing]", _values(sharing, "kinds", "facts", "invariants", "words", "papers", "model")),
         *_table("sharing_kind", sharing.kinds),
         *_facts("sharing_fact", sharing.facts),
         *_table("sharing_word", sharing.words),
+        *_table("sharing_paper", sharing.papers),
         *_table("sharing_invariant", sharing.invariants),
     ]
 

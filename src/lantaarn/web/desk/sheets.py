@@ -40,6 +40,7 @@ from lantaarn.web.desk import show
 from lantaarn.web.desk.views import pack_now
 from lantaarn.web.doors.door import ActorRequest, needs
 from lantaarn.web.look.fonts import font_dir
+from lantaarn.web.sharing.acts.behind import stayed_behind
 from lantaarn.web.sharing.acts.lines import texts_of
 
 PURPOSE = "signal.hand_over"
@@ -94,7 +95,10 @@ def _sheet(request: ActorRequest, signal: SignalView, referral: ReferralView, pa
             Place(str(words.PLACE[p.kind]), p.municipality or p.outside or _("onbekend"), p.text) for p in going.places
         ),
         reporter=reporter,
-        stays_behind=(*unnamed, *_sorts(paper)),
+        stays_behind=(
+            *unnamed,
+            *stayed_behind(paper.tells_behind, [(one.category_label, _why(one)) for one in paper.behind]),
+        ),
         invented=settings.DEMO,
     )
 
@@ -103,12 +107,6 @@ def _ground(referral: ReferralView, paper: OnPaper) -> str:
     """On what it goes to them: by the shares that hold, else only how the signal came there."""
     found = dict.fromkeys(f"{one.ground_label} ({one.purpose_label})" for one in paper.live)
     return "; ".join(found) or str(words.GROUND.get(referral.ground, referral.ground))
-
-
-def _sorts(paper: OnPaper) -> tuple[StayedBehind, ...]:
-    """What stayed behind, by sort and with the reason: paper must not tell what it says."""
-    found = dict.fromkeys((one.category_label, _why(one)) for one in paper.behind)
-    return tuple(StayedBehind(f"{label[:1].upper()}{label[1:]}", why) for label, why in found)
 
 
 def _why(line: PreviewLine) -> str:

@@ -1,4 +1,4 @@
-"""What was shared with a party outside Lantaarn, on paper: the chosen lines; of the rest only that there is a rule."""
+"""What was shared with a party outside Lantaarn, on paper: the chosen lines; of the rest as the region chose."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from lantaarn.context.actor import Actor
 from lantaarn.folders import sharing
 from lantaarn.folders.sharing.queries import ShareView
 from lantaarn.network import queries as network
-from lantaarn.papers.handover import FromDesk, HandoverSheet, Indicator, Place, Remark, StayedBehind, ToDesk
+from lantaarn.papers.handover import FromDesk, HandoverSheet, Indicator, Place, Remark, ToDesk
 from lantaarn.signals.queries import SignalView, WordsView
 from lantaarn.tables.packs import Pack
 from lantaarn.web import words
 from lantaarn.web.desk import show
+from lantaarn.web.sharing.acts.behind import stayed_behind
 
 
 def sheet(signal: SignalView, *, share: ShareView, pack: Pack | None, by: Actor) -> HandoverSheet:
-    """The sheet of one share. What stayed behind is told in general words: paper must not betray what there is."""
+    """The sheet of one share."""
     chosen = {line.contribution_id for line in share.lines if line.chosen}
     home = network.desk(desk_id=by.own_desk)
     rows = [one for one in signal.words if one.id in chosen]
@@ -44,11 +45,8 @@ def sheet(signal: SignalView, *, share: ShareView, pack: Pack | None, by: Actor)
             for one in signal.places
             if one.contribution_id in chosen
         ),
-        stays_behind=(
-            StayedBehind(
-                _("Wat van andere partijen is"),
-                _("Lantaarn deelt alleen wat de deeltabel van de regio toelaat. Dit blad zegt niet of er meer is."),
-            ),
+        stays_behind=stayed_behind(
+            share.tells_behind, [(one.category_label, one.sentence) for one in share.lines if not one.chosen]
         ),
         invented=settings.DEMO,
     )
