@@ -165,18 +165,34 @@ def test_another_region_sees_nothing_of_it(stage, adopted, superuser):
         stage.do(queries.board, programme_id=adopted.id, by=stranger)
 
 
+def seen(stage, by=None, today=NOVEMBER):
+    return stage.do(queries.survey, today=today, by=by or stage.noor)
+
+
+def what(stage, found):
+    return [action.what for action in stage.do(queries.chosen, action_ids=[one.id for one in found], by=stage.noor)]
+
+
 def test_the_dashboard_says_what_is_stuck_what_is_due_and_what_an_organisation_owes(stage, adopted):
-    running = stage.do(queries.running, today=NOVEMBER, by=stage.noor)
-    assert "Onderzoek naar meer opvangplekken" in {a.what for a in queries.stuck(running)}
-    assert [a.light.colour for a in queries.stuck(running)] == sorted(
-        (a.light.colour for a in queries.stuck(running)), reverse=True
-    ), "red before orange"
-    due = {a.what for _day, a in queries.due(running, today=NOVEMBER)}
-    assert "Training voor aandachtsfunctionarissen" in due
-    own = stage.do(lambda by: queries.owed_by(running, organisation_id=by.own_organisation, by=by), by=stage.noor)
-    assert [a.what for a in own] == ["Vertellen waar u kunt melden"], "Emmen holds what each municipality holds"
-    house = {a.what for a in stage.do(queries.mine, today=NOVEMBER, by=stage.sanne)}
-    assert "Netwerkbijeenkomsten houden" in house
+    survey = seen(stage)
+    assert "Onderzoek naar meer opvangplekken" in what(stage, survey.stuck)
+    colours = [one.colour for one in survey.stuck]
+    assert colours == sorted(colours, reverse=True), "red before orange"
+    assert "Training voor aandachtsfunctionarissen" in what(stage, survey.due())
+    assert what(stage, survey.mine) == ["Vertellen waar u kunt melden"], "Emmen holds what each municipality holds"
+    assert "Netwerkbijeenkomsten houden" in what(stage, seen(stage, stage.sanne).mine)
+
+
+def test_from_afar_every_action_has_the_light_that_its_own_page_shows(stage, adopted):
+    """One statement gathers for all what another gathers for one; they may never differ."""
+    local, stuck = adopted.action("Vertellen"), adopted.action("Onderzoek")
+    stage.do(actions.report_progress, action_id=local.id, state="done", municipality_id=stage.place(EMMEN), by=stage.noor)
+    stage.do(actions.report_progress, action_id=stuck.id, state="stuck", story="Wacht.", by=stage.sanne)
+    stage.do(actions.overrule_light, action_id=stuck.id, light="green", reason="Komt goed.", by=stage.sanne)
+    for day in (TODAY, NOVEMBER, TODAY + dt.timedelta(days=200)):
+        near = {a.id: (a.light.colour, a.light.code, a.last_word) for a in adopted.board(day).live}
+        afar = {s.id: (s.colour, s.code, s.last_word) for s in seen(stage, today=day).seen}
+        assert afar == {key: (colour, code, str(said or "")) for key, (colour, code, said) in near.items()}
 
 
 def test_what_only_the_holder_can_tell_is_asked_of_people_who_may_answer(stage, adopted):
@@ -189,21 +205,20 @@ def test_what_only_the_holder_can_tell_is_asked_of_people_who_may_answer(stage, 
         ),
         by=stage.sanne,
     )
-    open_ones = {a.id for a in queries.to_answer(stage.do(queries.running, today=NOVEMBER, by=stage.noor))}
+    open_ones = {one.id for one in queries.to_answer(seen(stage).seen)}
     assert asked in open_ones, "no room counts it"
     assert meetings.id not in open_ones
     stage.do(actions.report_progress, action_id=asked, counted=1, by=stage.noor)
     answered = adopted.action("Blok", NOVEMBER)
     assert (answered.tally.words, answered.light.colour) == ("1 van 2", "green")
-    assert asked not in {a.id for a in queries.to_answer(stage.do(queries.running, today=NOVEMBER, by=stage.noor))}
+    assert asked not in {one.id for one in queries.to_answer(seen(stage).seen)}
     house = meetings.holders[0].organisation_id
     people = stage.do(queries.who_reports, organisation_ids=[house], by=stage.noor)
     assert stage.sanne.user_id in people[house]
 
 
 def test_a_timeline_tells_what_has_no_moment_instead_of_guessing(stage, adopted):
-    running = stage.do(queries.running, today=NOVEMBER, by=stage.noor)
-    found = queries.timeline(running, first=dt.date(YEAR - 1, 1, 1), last=dt.date(YEAR + 1, 12, 31))
+    found = queries.timeline(adopted.board(NOVEMBER).live, first=dt.date(YEAR - 1, 1, 1), last=dt.date(YEAR + 1, 12, 31))
     assert len(found.quarters) == 12
     bars = {bar.action.what: (bar.start, bar.end) for bar in found.bars}
     assert bars["Onderzoek naar meer opvangplekken"] == (0, 3)
@@ -211,10 +226,7 @@ def test_a_timeline_tells_what_has_no_moment_instead_of_guessing(stage, adopted)
 
 
 def test_the_calendar_knows_the_fixed_days(stage, adopted):
-    running = stage.do(queries.running, today=NOVEMBER, by=stage.noor)
-    days = stage.do(
-        lambda by: queries.agenda(running, first=dt.date(YEAR, 1, 1), last=dt.date(YEAR, 12, 31), by=by), by=stage.noor
-    )
+    days = stage.do(queries.agenda, first=dt.date(YEAR, 1, 1), last=dt.date(YEAR, 12, 31), by=stage.noor)
     assert (dt.date(YEAR, 10, 18), "Dag tegen mensenhandel") in {(d.first, d.what) for d in days}
 
 

@@ -1,4 +1,4 @@
-"""What a programme says: its board with lights, by place, in time, its money, its course, and documents read in."""
+"""What a programme says: at a glance, its board, by place, in time, its money and course, and documents read in."""
 
 from lantaarn.programme.queries.board import (
     ActionView,
@@ -10,18 +10,11 @@ from lantaarn.programme.queries.board import (
     board,
     one_action,
     one_programme,
+    parts,
     programmes,
+    with_nested,
 )
-from lantaarn.programme.queries.choosing import (
-    due,
-    held_by_actor,
-    mine,
-    owed_by,
-    running,
-    stuck,
-    to_answer,
-    who_reports,
-)
+from lantaarn.programme.queries.choosing import chosen, who_reports
 from lantaarn.programme.queries.counts import IndicatorView, counted, indicators
 from lantaarn.programme.queries.course import (
     ProposalView,
@@ -41,6 +34,7 @@ from lantaarn.programme.queries.judging import Tally
 from lantaarn.programme.queries.money import Money, MoneyRow, Sum, money
 from lantaarn.programme.queries.places import Cell, Matrix, MatrixRow, PlaceRow, matrix, of_municipality
 from lantaarn.programme.queries.public import PublicAction, PublicProgramme, public_programmes
+from lantaarn.programme.queries.survey import Seen, Survey, survey, to_answer
 from lantaarn.programme.queries.time import Bar, Day, Quarter, Timeline, agenda, timeline
 from lantaarn.programme.snapshots import Change
 
@@ -70,7 +64,9 @@ __all__ = [
     "Quarter",
     "ReadRow",
     "ReadView",
+    "Seen",
     "Sum",
+    "Survey",
     "Tally",
     "Timeline",
     "Told",
@@ -80,9 +76,8 @@ __all__ = [
     "between",
     "board",
     "changed_since",
+    "chosen",
     "counted",
-    "due",
-    "held_by_actor",
     "history",
     "house",
     "houses",
@@ -90,20 +85,19 @@ __all__ = [
     "import_drafts",
     "indicators",
     "matrix",
-    "mine",
     "money",
     "of_municipality",
     "one_action",
     "one_programme",
-    "owed_by",
+    "parts",
     "programmes",
     "proposals",
     "public_programmes",
-    "running",
-    "stuck",
+    "survey",
     "timeline",
     "to_answer",
     "told",
     "versions",
     "who_reports",
+    "with_nested",
 ]

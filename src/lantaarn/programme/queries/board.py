@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from lantaarn.context.actor import Actor
 from lantaarn.programme.indicators import Count
 from lantaarn.programme.models import Action, Part, Programme
 from lantaarn.programme.queries.judging import Tally, Verdict, judge, promise_of
-from lantaarn.programme.queries.rows import LocalGroup, PartyRow, Said, local_groups, parties, said
+from lantaarn.programme.queries.rows import LocalGroup, PartyRow, Said, rows_of
 from lantaarn.rules.lights import COLOURS, Light
 
 
@@ -78,6 +79,7 @@ class ActionView:
     id: UUID
     programme_id: UUID
     part_id: UUID | None
+    part: str
     place: int
     what: str
     why: str
@@ -168,6 +170,18 @@ def one_programme(*, programme_id: UUID, by: Actor) -> ProgrammeRow:
     return _programme(_found(programme_id, by))
 
 
+def with_nested(*, programme_id: UUID, by: Actor) -> tuple[ProgrammeRow, list[ProgrammeRow]]:
+    """The cover of a programme, and those of the programmes in it."""
+    asked = Q(id=programme_id) | Q(parent_id=programme_id)
+    found = [
+        _programme(one) for one in Programme.objects.filter(asked, region_id=by.region).select_related("municipality")
+    ]
+    own = next((one for one in found if one.id == programme_id), None)
+    if own is None:
+        raise Http404
+    return own, [one for one in found if one is not own]
+
+
 def _found(programme_id: UUID, by: Actor) -> Programme:
     found = Programme.objects.select_related("municipality").filter(id=programme_id, region_id=by.region).first()
     if found is None:
@@ -176,10 +190,10 @@ def _found(programme_id: UUID, by: Actor) -> Programme:
 
 
 def board(*, programme_id: UUID, today: dt.date | None = None, by: Actor) -> Board:
-    """Nine queries and one per count that is asked, however large the programme."""
+    """All of it, for a report: five queries and those of the counts that are asked, however large the programme."""
     found = _found(programme_id, by)
     today = today or timezone.localdate()
-    actions = list(Action.objects.filter(programme=found))
+    actions = list(Action.objects.filter(programme=found).select_related("part"))
     nested = Programme.objects.select_related("municipality").filter(parent=found)
     return Board(
         programme=_programme(found),
@@ -190,6 +204,12 @@ def board(*, programme_id: UUID, today: dt.date | None = None, by: Actor) -> Boa
     )
 
 
+def parts(*, programme_id: UUID, by: Actor) -> tuple[PartView, ...]:
+    """Pillars, goals and activities, in the order of the plan."""
+    found = Part.objects.filter(programme_id=programme_id, region_id=by.region)
+    return tuple(_part(part) for part in found)
+
+
 def _part(part: Part) -> PartView:
     return PartView(part.id, part.parent_id, part.kind, part.number, part.title, part.card)
 
@@ -197,14 +217,18 @@ def _part(part: Part) -> PartView:
 def views(pairs: list[tuple[Action, Programme]], today: dt.date, by: Actor) -> list[ActionView]:
     """Lights of many actions at once; each count is made once."""
     ids = [action.id for action, _programme_of in pairs]
-    words, groups, named, count = said(ids), local_groups(ids, today), parties(ids), Count(by)
+    rows, count = rows_of(ids, today), Count(by)
     found = []
     for action, programme in pairs:
         action.programme = programme
-        word, local = words.get(action.id, Said()), groups.get(action.id, [])
+        word, local = rows.said.get(action.id, Said()), rows.local.get(action.id, [])
         verdict = judge(promise_of(action), word, local, count, today)
-        found.append(_view(action, word, local, named.get(action.id, []), verdict))
+        found.append(_view(action, word, local, rows.parties.get(action.id, []), verdict))
     return found
+
+
+def _title(part: Part | None) -> str:
+    return f"{part.number} {part.title}".strip() if part else ""
 
 
 def _view(action: Action, word: Said, local: list[LocalGroup], named: list[PartyRow], verdict: Verdict) -> ActionView:
@@ -213,6 +237,7 @@ def _view(action: Action, word: Said, local: list[LocalGroup], named: list[Party
         id=action.id,
         programme_id=action.programme_id,
         part_id=action.part_id,
+        part=_title(action.part),
         place=action.place,
         what=action.what,
         why=action.why,
@@ -256,7 +281,7 @@ def _local(groups: list[LocalGroup]) -> LocalCount | None:
 
 def one_action(*, action_id: UUID, today: dt.date | None = None, by: Actor) -> ActionView:
     """One action with its light."""
-    found = Action.objects.select_related("programme").filter(id=action_id, region_id=by.region).first()
+    found = Action.objects.select_related("programme", "part").filter(id=action_id, region_id=by.region).first()
     if found is None:
         raise Http404
     return views([(found, found.programme)], today or timezone.localdate(), by)[0]

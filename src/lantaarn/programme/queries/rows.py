@@ -1,9 +1,9 @@
-"""What the database gives for a whole programme in a handful of queries, however many actions it has."""
+"""What was said and done about actions, and by whom: one statement, however many actions there are."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -72,46 +72,70 @@ SELECT p.action_id, max({_DAY}) FILTER (WHERE {_WORD}) AS last_on,
        {_last("p.light_until", "p.light_until IS NOT NULL")} AS light_until,
        coalesce({_last("p.who", "p.light_until IS NOT NULL")}, '') AS light_who
 FROM programme_progress p
-WHERE p.action_id = ANY (%s) AND p.municipality_id IS NULL
+WHERE p.action_id = ANY (%(actions)s) AND p.municipality_id IS NULL
 GROUP BY p.action_id
+"""  # noqa: S608 - composed of our own names
+_LOCAL = """
+SELECT action_id, state,
+       CASE WHEN last_word IS NULL THEN 'never' WHEN last_word < %(silent)s THEN 'old' ELSE 'new' END AS heard,
+       count(*) AS number, max(last_word) AS last_word
+FROM programme_localstate WHERE action_id = ANY (%(actions)s) GROUP BY 1, 2, 3
+"""
+_PARTIES = """
+SELECT p.action_id, p.holds, p.name, p.organisation_id, coalesce(o.name, '') AS organisation, p.role, p."group"
+FROM programme_party p LEFT JOIN network_organisation o ON o.id = p.organisation_id
+WHERE p.action_id = ANY (%(actions)s) ORDER BY p.action_id, p.holds DESC, p.place
+"""
+_ALL = f"""
+SELECT (SELECT json_object_agg(s.action_id, s) FROM ({_SAID}) s), (SELECT json_agg(l) FROM ({_LOCAL}) l),
+       (SELECT json_agg(p) FROM ({_PARTIES}) p)
 """  # noqa: S608 - composed of our own names
 
 
-def said(action_ids: Sequence[UUID]) -> dict[UUID, Said]:
-    return {row[0]: Said(*row[1:]) for row in _rows(_SAID, [list(action_ids)])}
+@dataclass(frozen=True)
+class Rows:
+    """By action: the last words, municipalities grouped by all that the rules ask, and who holds or takes part."""
+
+    said: Mapping[UUID, Said]
+    local: Mapping[UUID, list[LocalGroup]]
+    parties: Mapping[UUID, list[PartyRow]]
 
 
-_LOCAL = """
-SELECT action_id, state,
-       CASE WHEN last_word IS NULL THEN 'never' WHEN last_word < %s THEN 'old' ELSE 'new' END AS heard,
-       count(*), max(last_word)
-FROM programme_localstate WHERE action_id = ANY (%s) GROUP BY 1, 2, 3
-"""
+def rows_of(action_ids: Sequence[UUID], today: dt.date) -> Rows:
+    """Handed over as one value: a value per column and row would cost more than the counting."""
+    ((said, local, named),) = _rows(_ALL, {"actions": list(action_ids), "silent": today - SILENT})
+    groups: dict[UUID, list[LocalGroup]] = {}
+    for row in local or ():
+        group = LocalGroup(row["state"], row["heard"], row["number"], _day(row["last_word"]))
+        groups.setdefault(UUID(row["action_id"]), []).append(group)
+    found: dict[UUID, list[PartyRow]] = {}
+    for row in named or ():
+        key, organisation = UUID(row.pop("action_id")), row.pop("organisation_id")
+        found.setdefault(key, []).append(
+            PartyRow(key, organisation_id=UUID(organisation) if organisation else None, **row)
+        )
+    return Rows({UUID(key): _said(row) for key, row in (said or {}).items()}, groups, found)
 
 
-def local_groups(action_ids: Sequence[UUID], today: dt.date) -> dict[UUID, list[LocalGroup]]:
-    """Grouped by all that the rules ask of a municipality, so that fifty of them cost no more than five."""
-    found: dict[UUID, list[LocalGroup]] = {}
-    for key, *group in _rows(_LOCAL, [today - SILENT, list(action_ids)]):
-        found.setdefault(key, []).append(LocalGroup(*group))
-    return found
+def _said(row: dict[str, Any]) -> Said:
+    del row["action_id"]
+    for name in ("last_on", "counted_on", "light_until"):
+        row[name] = _day(row[name])
+    return Said(**row)
 
 
-_PARTIES = """
-SELECT p.action_id, p.holds, p.name, p.organisation_id, coalesce(o.name, ''), p.role, p."group"
-FROM programme_party p LEFT JOIN network_organisation o ON o.id = p.organisation_id
-WHERE p.action_id = ANY (%s) ORDER BY p.action_id, p.holds DESC, p.place
-"""
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 def parties(action_ids: Iterable[UUID]) -> dict[UUID, list[PartyRow]]:
     found: dict[UUID, list[PartyRow]] = {}
-    for row in _rows(_PARTIES, [list(action_ids)]):
+    for row in _rows(_PARTIES, {"actions": list(action_ids)}):
         found.setdefault(row[0], []).append(PartyRow(*row))
     return found
 
 
-def _rows(query: str, values: list[Any]) -> list[tuple[Any, ...]]:
+def _rows(query: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return list(cursor.fetchall())

@@ -6,6 +6,7 @@ The database gathers per action what the rules ask and hands it over as one valu
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -17,9 +18,10 @@ from lantaarn.context.actor import Actor
 from lantaarn.programme.indicators import Count
 from lantaarn.programme.queries.judging import Promise, heard_day, judge
 from lantaarn.programme.queries.rows import LocalGroup, Said
-from lantaarn.rules.lights import COLOURS, SILENT
+from lantaarn.rules.lights import COLOURS, SILENT, Colour
 
 QUIET = frozenset({"no_word", "never_heard", "silent"})
+THROUGH = frozenset({"reached", "done", "not_needed"})
 NEEDS_CARE = ("red", "orange")
 
 
@@ -27,7 +29,7 @@ class Seen(NamedTuple):
     """An action from afar."""
 
     id: UUID
-    colour: str
+    colour: Colour
     code: str
     level: str
     last_word: str
@@ -62,6 +64,17 @@ class Survey:
         found = (one for one in self.seen if one.colour in NEEDS_CARE)
         return sorted(found, key=lambda s: (NEEDS_CARE.index(s.colour), s.last_word))
 
+    def due(self, *, days: int = 92) -> list[Seen]:
+        """What must be done within so many days, by its day; what is done is left out."""
+        last = self.today + dt.timedelta(days=days)
+        found = [s for s in self.seen if s.last_day and self.today <= s.last_day <= last and s.code not in THROUGH]
+        return sorted(found, key=lambda s: s.last_day or last)
+
+
+def to_answer(seen: Iterable[Seen]) -> list[Seen]:
+    """What only the holder can tell: a number that no room counts, or a word after half a year of silence."""
+    return [one for one in seen if one.asked or one.code in QUIET]
+
 
 _LAST = "SELECT {what} FROM programme_progress p WHERE p.action_id = a.id AND p.municipality_id IS NULL AND {where}"
 _NEWEST = "ORDER BY p.at DESC LIMIT 1"
@@ -94,7 +107,7 @@ SELECT coalesce(json_agg(json_build_array(
     {_HEARD.format(day="w.day")},
     CASE WHEN a.target IS NOT NULL AND a.indicator = '' THEN (
         {_LAST.format(what=f"json_build_array(p.counted, {_DAY})", where="p.counted IS NOT NULL")} {_NEWEST}) END,
-    CASE WHEN o.light_until >= %(today)s THEN o.light ELSE '' END, l.groups
+    CASE WHEN o.light_until >= %(today)s THEN nullif(o.light, '') END, l.groups
 ) ORDER BY g.title, t.place NULLS LAST, a.place), '[]')
 FROM programme_action a
 JOIN programme_programme g ON g.id = a.programme_id
@@ -130,12 +143,15 @@ def survey(*, programme_id: UUID | None = None, holder: str = "", today: dt.date
     return Survey(tuple(look(*row) for row in rows), today)
 
 
+_Judged = tuple[Colour, str, dt.date | None, bool]
+
+
 class _Looking:
     """Judges rows as the database hands them over; what was judged once is known."""
 
     def __init__(self, today: dt.date, count: Count) -> None:
         self.today, self.count = today, count
-        self._known: dict[object, tuple[str, str, dt.date | None, bool]] = {}
+        self._known: dict[object, _Judged] = {}
 
     def __call__(
         self,
@@ -148,7 +164,7 @@ class _Looking:
         state: str,
         heard: str,
         counted: list[Any] | None,
-        overruled: str,
+        overruled: Colour | None,
         local: dict[str, int] | None,
     ) -> Seen:
         facts = (*promise, state, heard, *(counted or ()), *(local or {}).items())
@@ -162,7 +178,7 @@ class _Looking:
             colour, code = overruled, "overruled"
         return Seen(UUID(key), colour, code, level, last_word or "", last_day, asked, mine, held)
 
-    def _judged(self, promise: Promise, said: Said, local: dict[str, int]) -> tuple[str, str, dt.date | None, bool]:
+    def _judged(self, promise: Promise, said: Said, local: dict[str, int]) -> _Judged:
         groups = [LocalGroup(*_state_and_heard(name), number) for name, number in local.items()]
         verdict = judge(promise, said, groups, self.count, self.today)
         tally = verdict.tally

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from lantaarn.context.actor import Actor
 from lantaarn.outreach import queries as outreach
 from lantaarn.papers.wording import MONTHS
+from lantaarn.programme.models import Action
 from lantaarn.programme.queries.board import ActionView
 
 
@@ -90,6 +93,7 @@ def _bar(action: ActionView, quarters: tuple[Quarter, ...]) -> Bar:
     return Bar(action, None, None, known=False, ongoing=False)
 
 
+_MONTH = rf"\d\s+({'|'.join(MONTHS)})"
 _FIXED = re.compile(
     rf"(\d{{1,2}})(?:\s+({'|'.join(MONTHS)}))?\s*(?:[-–]|t/m|tot en met)\s*(\d{{1,2}})\s+({'|'.join(MONTHS)})"
     rf"|(\d{{1,2}})\s+({'|'.join(MONTHS)})",
@@ -118,15 +122,17 @@ def _month(name: str) -> int:
     return MONTHS.index(name.lower()) + 1
 
 
-def agenda(actions: Iterable[ActionView], *, first: dt.date, last: dt.date, by: Actor) -> list[Day]:
-    """What stands on a day between these: fixed days of actions, last days, trainings planned and held."""
+def agenda(*, first: dt.date, last: dt.date, by: Actor) -> list[Day]:
+    """What stands on a day between these: fixed days and last days of what runs, trainings planned and held."""
+    actions = Action.objects.filter(region_id=by.region, ended_on__isnull=True, programme__state="adopted")
     found = []
-    for action in actions:
+    named = actions.filter(Q(when_text__iregex=_MONTH) | Q(what__iregex=_MONTH))
+    for what, when_text in named.values_list("what", "when_text"):
         for year in range(first.year, last.year + 1):
-            days = fixed_days(f"{action.when_text} {action.what}", year)
-            found += [Day(*pair, what=action.what, kind="action") for pair in days]
-        if action.ends_on:
-            found.append(Day(action.ends_on, action.ends_on, action.what, "last_day"))
+            found += [Day(*pair, what=what, kind="action") for pair in fixed_days(f"{when_text} {what}", year)]
+    for what, day in actions.filter(ends_on__range=(first, last)).values_list("what", "ends_on"):
+        if day:
+            found.append(Day(day, day, what, "last_day"))
     for training in outreach.trainings(by=by, first=first, last=last):
         if training.state != "cancelled":
             until = training.until_day or training.on_day

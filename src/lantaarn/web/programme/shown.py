@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
+from itertools import groupby
 
 from django.utils.functional import Promise
 
-from lantaarn.programme.queries import ActionView, Board, PartView, Tally
+from lantaarn.programme.queries import ActionView, PartView, Survey, Tally
 from lantaarn.rules.lights import COLOURS
 from lantaarn.web.look.shapes import BarPart
 from lantaarn.web.programme import words
@@ -58,22 +58,18 @@ def _counted(action: ActionView) -> str:
     return ""
 
 
-def groups(board: Board, actions: Iterable[ActionView]) -> tuple[Group, ...]:
+def groups(actions: Iterable[ActionView]) -> list[Group]:
     """The actions under the part to which they belong, in the order of the programme."""
-    by_part: dict[UUID | None, list[Shown]] = {}
-    for action in actions:
-        by_part.setdefault(action.part_id, []).append(shown(action))
-    titles: dict[UUID | None, str] = {part.id: part_title(part) for part in board.parts}
-    order: Sequence[UUID | None] = [*titles, None]
-    return tuple(Group(titles.get(key, ""), tuple(by_part[key])) for key in order if key in by_part)
+    by_part = groupby(actions, key=lambda action: (action.part_id, action.part))
+    return [Group(title, tuple(shown(action) for action in found)) for (_id, title), found in by_part]
 
 
 def part_title(part: PartView) -> str:
     return f"{part.number} {part.title}".strip()
 
 
-def tally(board: Board) -> tuple[tuple[BarPart, ...], tuple[tuple[str, Told, int], ...]]:
+def tally(survey: Survey) -> tuple[tuple[BarPart, ...], tuple[tuple[str, Told, int], ...]]:
     """The bar of all lights, and the same in words: (kind, words, number)."""
-    numbers = [(words.LIGHTS[colour], board.number(colour)) for colour in COLOURS]
+    numbers = [(words.LIGHTS[colour], survey.number(colour)) for colour in COLOURS]
     bar = tuple(BarPart(number, chip) for (chip, _label), number in numbers if number)
     return bar, tuple((chip, label, number) for (chip, label), number in numbers)

@@ -153,11 +153,15 @@ def _of_programme(by: Actor) -> list[Ask]:
     """One question about the programme: of what the own organisation or role holds, the action that waits longest."""
     if not by.can("programme.report"):
         return []
-    waiting = programme.to_answer(programme.mine(by=by))
-    if not waiting:
-        return []
-    text = _("Hoe staat het met ‘%(what)s’?") % {"what": Truncator(waiting[0].what).chars(90)}
-    return [Ask(text, reverse("programme-action", args=[waiting[0].id]), _("Zeg hoe het staat"))]
+    waiting = programme.to_answer(programme.survey(by=by).mine)
+    return [
+        Ask(
+            _("Hoe staat het met ‘%(what)s’?") % {"what": Truncator(one.what).chars(90)},
+            reverse("programme-action", args=[one.id]),
+            _("Zeg hoe het staat"),
+        )
+        for one in programme.chosen([first.id for first in waiting[:1]], by=by)
+    ]
 
 
 WAYS = (

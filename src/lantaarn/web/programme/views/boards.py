@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +17,15 @@ from lantaarn.network import queries as network
 from lantaarn.programme import queries
 from lantaarn.programme.actions import may_manage, may_report
 from lantaarn.programme.packed import packed_plan
-from lantaarn.programme.queries import ActionView, Board
+from lantaarn.programme.queries import Seen, Survey
 from lantaarn.web.doors.door import ActorRequest, needs, public
 from lantaarn.web.programme import shown, words
 from lantaarn.web.programme.forms import BoardFilter
+from lantaarn.web.programme.paging import leaf
 
 PURPOSE = "programme.view"
+ROWS = 40
+"""As many as a person reads at once."""
 LOOKS = ("programme.report", "programme.manage", "network.view", "totals.read")
 
 
@@ -35,7 +39,8 @@ def programmes(request: ActorRequest) -> HttpResponse:
         return redirect("programme-board", programme_id=found[0].id)
     rows = [(one, words.KINDS[one.kind], words.PROGRAMME_STATES[one.state]) for one in found]
     drafts = queries.import_drafts(by=request.actor) if manages else []
-    mine = [shown.shown(one) for one in queries.mine(by=request.actor)[:8]]
+    first = [one.id for one in queries.survey(by=request.actor).mine[:8]]
+    mine = [shown.shown(one) for one in queries.chosen(first, by=request.actor)]
     context = {"rows": rows, "drafts": drafts, "manages": manages, "mine": mine}
     context["packed"] = packed_plan(by=request.actor) if not found else None
     return render(request, "programme/programmes.html", context)
@@ -44,62 +49,57 @@ def programmes(request: ActorRequest) -> HttpResponse:
 @require_safe
 @needs(*LOOKS, purpose=PURPOSE)
 def board(request: ActorRequest, programme_id: UUID) -> HttpResponse:
-    found = queries.board(programme_id=programme_id, by=request.actor)
+    by = request.actor
+    programme, nested = queries.with_nested(programme_id=programme_id, by=by)
     filters = BoardFilter(request.GET)
-    actions = _wanted(found, filters)
-    bar, tally = shown.tally(found)
-    runs = found.live if found.programme.state == "adopted" else ()
-    ask = next(iter(queries.held_by_actor(runs, by=request.actor)), None)
+    asked = filters.cleaned_data if filters.is_valid() else {}
+    survey = queries.survey(programme_id=programme_id, holder=asked.get("houder", ""), by=by)
+    page = leaf(request, _wanted(survey, asked), size=ROWS)
+    ask = [one for one in survey.mine[:1] if programme.state == "adopted" and one.colour != "green"]
+    found = queries.chosen([one.id for one in (*page.rows, *ask)], by=by)
+    bar, tally = shown.tally(survey)
     context = {
-        "board": found,
+        "programme": programme,
+        "nested": nested,
+        "today": survey.today,
         "bar": bar,
         "tally": tally,
-        "groups": shown.groups(found, actions),
+        "groups": shown.groups(found[: len(page.rows)]),
         "filters": filters,
-        "number": len(actions),
-        "ask": shown.shown(ask) if ask and ask.light.colour != "green" else None,
-        "manages": may_manage(by=request.actor),
-        "may_report": may_report(by=request.actor),
-        "state": words.PROGRAMME_STATES[found.programme.state],
+        "page": page,
+        "ask": found[-1] if ask else None,
+        "manages": may_manage(by=by),
+        "may_report": may_report(by=by),
+        "state": words.PROGRAMME_STATES[programme.state],
     }
     return render(request, "programme/board.html", context)
 
 
-def _wanted(board: Board, filters: BoardFilter) -> list[ActionView]:
-    asked = filters.cleaned_data if filters.is_valid() else {}
-    holder = str(asked.get("houder", "")).casefold()
+def _wanted(survey: Survey, asked: Mapping[str, str]) -> list[Seen]:
+    light, level, holder = (asked.get(name, "") for name in ("licht", "niveau", "houder"))
     return [
-        action
-        for action in board.live
-        if asked.get("licht", "") in ("", action.light.colour)
-        and asked.get("niveau", "") in ("", action.level)
-        and holder in _held_by(action)
+        one
+        for one in survey.seen
+        if light in ("", one.colour) and level in ("", one.level) and (one.held or not holder)
     ]
-
-
-def _held_by(action: ActionView) -> str:
-    """The holders as the document names them and as the network does."""
-    return " ".join(f"{party.name} {party.organisation}" for party in action.holders).casefold()
 
 
 @require_safe
 @needs(*LOOKS, purpose=PURPOSE)
 def timeline(request: ActorRequest, programme_id: UUID) -> HttpResponse:
-    found = queries.board(programme_id=programme_id, by=request.actor)
-    first = found.programme.starts_on or dt.date(found.today.year, 1, 1)
-    last = found.programme.ends_on or dt.date(first.year + 1, 12, 31)
-    line = queries.timeline(found.live, first=first, last=last)
-    now = next((i for i, quarter in enumerate(line.quarters) if quarter.first <= found.today <= quarter.last), None)
-    rows = [(shown.shown(bar.action), _cells(bar, len(line.quarters), now)) for bar in line.bars]
-    years: dict[int, int] = {}
-    for quarter in line.quarters:
-        years[quarter.year] = years.get(quarter.year, 0) + 1
+    programme = queries.one_programme(programme_id=programme_id, by=request.actor)
+    survey = queries.survey(programme_id=programme_id, by=request.actor)
+    page = leaf(request, survey.seen, size=ROWS)
+    found = queries.chosen([one.id for one in page.rows], by=request.actor)
+    first = programme.starts_on or dt.date(survey.today.year, 1, 1)
+    last = programme.ends_on or dt.date(first.year + 1, 12, 31)
+    line = queries.timeline(found, first=first, last=last)
+    now = next((i for i, quarter in enumerate(line.quarters) if quarter.first <= survey.today <= quarter.last), None)
     context = {
-        "board": found,
+        "programme": programme,
         "line": line,
-        "rows": rows,
-        "years": list(years.items()),
-        "now": now,
+        "page": page,
+        "rows": [(shown.shown(bar.action), _cells(bar, len(line.quarters), now)) for bar in line.bars],
         "unknown": [shown.shown(one) for one in line.unknown],
     }
     return render(request, "programme/timeline.html", context)
@@ -116,9 +116,9 @@ def _cells(bar: queries.Bar, columns: int, now: int | None) -> list[tuple[str, b
 @needs(*LOOKS, purpose=PURPOSE)
 def calendar(request: ActorRequest) -> HttpResponse:
     today = timezone.localdate()
-    actions = queries.running(by=request.actor)
-    days = queries.agenda(actions, first=today, last=today + dt.timedelta(days=365), by=request.actor)
-    late = [shown.shown(one) for one in queries.stuck(actions)[:12]]
+    days = queries.agenda(first=today, last=today + dt.timedelta(days=365), by=request.actor)
+    first = [one.id for one in queries.survey(by=request.actor).stuck[:12]]
+    late = [shown.shown(one) for one in queries.chosen(first, by=request.actor)]
     context = {"days": [(day, words.DAYS.get(day.kind, day.kind)) for day in days], "late": late, "today": today}
     return render(request, "programme/calendar.html", context)
 

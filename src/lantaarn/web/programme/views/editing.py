@@ -67,8 +67,8 @@ def page(
 @require_http_methods(BOTH)
 @needs("programme.manage", purpose=PURPOSE)
 def add(request: ActorRequest, programme_id: UUID) -> HttpResponse:
-    by, board = request.actor, queries.board(programme_id=programme_id, by=request.actor)
-    form = ActionForm(given(request), parts=board.parts)
+    by, programme = request.actor, queries.one_programme(programme_id=programme_id, by=request.actor)
+    form = ActionForm(given(request), parts=queries.parts(programme_id=programme_id, by=by))
     if done(
         request,
         form,
@@ -80,7 +80,7 @@ def add(request: ActorRequest, programme_id: UUID) -> HttpResponse:
         request,
         form,
         title=_("Actie toevoegen"),
-        text=board.programme.title,
+        text=programme.title,
         back=reverse("programme-board", args=[programme_id]),
         label=_("Toevoegen"),
     )
@@ -90,8 +90,7 @@ def add(request: ActorRequest, programme_id: UUID) -> HttpResponse:
 @needs("programme.manage", purpose=PURPOSE)
 def change(request: ActorRequest, action_id: UUID) -> HttpResponse:
     by, found = request.actor, queries.one_action(action_id=action_id, by=request.actor)
-    parts = queries.board(programme_id=found.programme_id, by=by).parts
-    form = ActionForm(given(request), parts=parts, action=found)
+    form = ActionForm(given(request), parts=queries.parts(programme_id=found.programme_id, by=by), action=found)
     if done(
         request,
         form,
@@ -135,7 +134,7 @@ def end(request: ActorRequest, action_id: UUID) -> HttpResponse:
 @require_http_methods(BOTH)
 @needs("programme.manage", purpose=PURPOSE)
 def money(request: ActorRequest, programme_id: UUID) -> HttpResponse:
-    by, board = request.actor, queries.board(programme_id=programme_id, by=request.actor)
+    by, programme = request.actor, queries.one_programme(programme_id=programme_id, by=request.actor)
     form = MoneyForm(given(request), initial=_named(request, programme_id))
     if done(
         request,
@@ -148,7 +147,7 @@ def money(request: ActorRequest, programme_id: UUID) -> HttpResponse:
         request,
         form,
         title=_("Bedrag vastleggen"),
-        text=board.programme.title,
+        text=programme.title,
         back=reverse("programme-money", args=[programme_id]),
         label=_("Bewaren"),
         what_happens=[_("Staat deze maatregel er al voor dit jaar? Dan wijzigt u die regel.")],

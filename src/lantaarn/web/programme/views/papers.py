@@ -39,11 +39,11 @@ def half_year(today: dt.date) -> tuple[dt.date, dt.date]:
 @require_safe
 @needs(*LOOKS, purpose=PURPOSE)
 def report(request: ActorRequest, programme_id: UUID) -> HttpResponse:
-    found = queries.board(programme_id=programme_id, by=request.actor)
-    letter = letter_of(request, found)
-    bar, tally = shown.tally(found)
-    first, last = half_year(found.today)
-    context = {"board": found, "letter": letter, "bar": bar, "tally": tally, "first": first, "last": last}
+    programme = queries.one_programme(programme_id=programme_id, by=request.actor)
+    survey = queries.survey(programme_id=programme_id, by=request.actor)
+    bar, tally = shown.tally(survey)
+    first, last = half_year(survey.today)
+    context = {"programme": programme, "bar": bar, "tally": tally, "first": first, "last": last}
     return render(request, "programme/report.html", context)
 
 
@@ -67,7 +67,7 @@ def download(request: ActorRequest, programme_id: UUID, form: str) -> HttpRespon
 def letter_of(request: ActorRequest, board: Board) -> Letter:
     """The report of the half-year that runs."""
     first, last = half_year(board.today)
-    parts: list[Part] = [Text(_opening(board)), _bar(board), *_attention(board), *_counts(request, first, last)]
+    parts: list[Part] = [Text(_opening(board)), _bar(board), *_attention(request, board), *_counts(request, first, last)]
     parts += _stories(request, board, first, last)
     parts += _money(request, board)
     return Letter(
@@ -98,10 +98,12 @@ def _bar(board: Board) -> Bar:
     return Bar(_("Stand van de acties"), tuple(shares))
 
 
-def _attention(board: Board) -> list[Part]:
+def _attention(request: ActorRequest, board: Board) -> list[Part]:
+    actions = {action.id: action for action in board.actions}
+    stuck = queries.survey(programme_id=board.programme.id, today=board.today, by=request.actor).stuck[:_TABLE_ROWS]
     rows = tuple(
         (one.what, one.holder_names, str(words.LIGHTS[one.light.colour][1]), one.light.reason)
-        for one in queries.stuck(board.live)[:_TABLE_ROWS]
+        for one in (actions[seen.id] for seen in stuck)
     )
     if not rows:
         return [Heading(_("Wat aandacht vraagt")), Text(_("Er loopt niets vast."))]

@@ -27,8 +27,8 @@ MAY = ("programme.report", "programme.manage")
 @require_http_methods(BOTH)
 @needs(*MAY, purpose=PURPOSE)
 def propose_new(request: ActorRequest, programme_id: UUID) -> HttpResponse:
-    by, board = request.actor, queries.board(programme_id=programme_id, by=request.actor)
-    form = ProposalForm(given(request), parts=board.parts)
+    by, programme = request.actor, queries.one_programme(programme_id=programme_id, by=request.actor)
+    form = ProposalForm(given(request), parts=queries.parts(programme_id=programme_id, by=by))
     if done(
         request,
         form,
@@ -42,7 +42,7 @@ def propose_new(request: ActorRequest, programme_id: UUID) -> HttpResponse:
         request,
         form,
         title=_("Een actie voorstellen"),
-        text=board.programme.title,
+        text=programme.title,
         back=reverse("programme-board", args=[programme_id]),
         label=_("Voorstellen"),
         what_happens=_what_happens(),
@@ -61,8 +61,7 @@ def _what_happens() -> list[str]:
 @needs(*MAY, purpose=PURPOSE)
 def propose_change(request: ActorRequest, action_id: UUID) -> HttpResponse:
     by, found = request.actor, queries.one_action(action_id=action_id, by=request.actor)
-    board = queries.board(programme_id=found.programme_id, by=by)
-    form = ProposalForm(given(request), parts=board.parts, action=found)
+    form = ProposalForm(given(request), parts=queries.parts(programme_id=found.programme_id, by=by), action=found)
     if done(
         request,
         form,
