@@ -63,6 +63,7 @@ CODES = [
     (folders.KINDS, words.KIND),
     (folders.CATEGORIES, words.CATEGORY),
     (folders.DOMAINS, words.DOMAIN),
+    (folders.FIELDS, words.PERSON),
     (handling.CLOSE_REASONS, words.CLOSE_REASON),
     (handling.FEEDBACK, words.FEEDBACK),
     (advice.ASKED_FROM, words.ADVICE_FROM),

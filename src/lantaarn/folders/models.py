@@ -69,7 +69,6 @@ class Contribution(models.Model):
     field = models.TextField(
         blank=True,
         default="",
-        db_default="",
         choices=[(f, f) for f in FIELDS],
         **means("internal", "administrative", "case"),
     )

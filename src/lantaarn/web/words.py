@@ -72,6 +72,17 @@ CATEGORY: Words = {
     "criminal": _("strafrecht"),
     "administrative": _("bestuurlijk"),
 }
+PERSON: Words = {
+    "name": _("Naam"),
+    "birth_date": _("Geboren"),
+    "gender": _("Geslacht"),
+    "citizenship": _("Nationaliteit"),
+    "language": _("Taal"),
+    "role": _("Rol"),
+    "phone": _("Telefoon"),
+    "email": _("E-mail"),
+    "address": _("Adres"),
+}
 CLOSE_REASON: Words = {
     "no_trafficking_found": _("Geen mensenhandel gevonden"),
     "other_problem_handed_over": _("Ander probleem, elders overgedragen"),

@@ -41,6 +41,7 @@ from lantaarn.signals.actions.passing import (
     pass_on_otherwise,
     withdraw,
 )
+from lantaarn.signals.actions.persons import correct_person, note_person
 
 __all__ = [
     "MOST_ROWS",
@@ -59,6 +60,7 @@ __all__ = [
     "close",
     "close_meeting",
     "correct",
+    "correct_person",
     "decide_item",
     "decline",
     "drop_import",
@@ -67,6 +69,7 @@ __all__ = [
     "link",
     "map_columns",
     "note_advice",
+    "note_person",
     "note_receipt",
     "note_sheet",
     "pass_on",

@@ -12,7 +12,6 @@ from django.utils import timezone
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
 from lantaarn.context.keeping import keep
-from lantaarn.context.keeping import keep
 from lantaarn.folders import sharing
 from lantaarn.folders.models import Contribution
 from lantaarn.folders.persons import CODES

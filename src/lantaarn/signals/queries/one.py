@@ -55,7 +55,8 @@ _FOLDER = f"""
 SELECT {_COLUMNS}, jsonb_build_object(
   'words', (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'category', c.category, 'text', c.text,
       'said_by', c.said_by, 'source', c.source, 'ground', c.ground, 'domain', c.domain, 'desk_id', c.desk_id,
-      'desk', d.label, 'by_reporter', c.by_reporter, 'at', c.at, 'corrects', c.corrects_id, 'data', c.data)
+      'desk', d.label, 'by_reporter', c.by_reporter, 'at', c.at, 'corrects', c.corrects_id, 'data', c.data,
+      'person_id', c.person_id, 'field', c.field)
       ORDER BY c.at, array_position(ARRAY['observed', 'stated', 'interpreted', 'checked', 'card'], c.kind))
       FROM folders_contribution c JOIN network_desk d ON d.id = c.desk_id
       WHERE c.folder_id = %(folder)s AND c.kind <> 'place'),
@@ -136,7 +137,7 @@ _MOMENTS = {
     "at", "asked_at", "answered_at", "offered_at", "due_at", "accepted_at", "ended_at", "escalated_at",
     "sheet_made_at", "receipt_at", "done_at", "since",
 }  # fmt: skip
-_IDS = {"id", "contribution_id", "desk_id", "from_desk_id", "to_desk_id", "corrects", "folder_id"}
+_IDS = {"id", "contribution_id", "person_id", "desk_id", "from_desk_id", "to_desk_id", "corrects", "folder_id"}
 
 
 def _value(name: str, value: str | None) -> object:

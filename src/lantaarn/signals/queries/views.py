@@ -29,6 +29,9 @@ class WordsView:
     corrects: UUID | None
     data: dict[str, Any]
     corrected: bool = False
+    person_id: UUID | None = None
+    field: str = ""
+    """What it says of a person."""
 
 
 @dataclass(frozen=True)

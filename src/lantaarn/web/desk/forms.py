@@ -26,7 +26,7 @@ SHORT = 300
 _TEXT = {"rows": 4}
 
 
-def _long(label: Text, *, help_text: Text = "", required: bool = True, missing: Text = "") -> forms.CharField:
+def long_text(label: Text, *, help_text: Text = "", required: bool = True, missing: Text = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -42,7 +42,7 @@ def _long(label: Text, *, help_text: Text = "", required: bool = True, missing: 
     )
 
 
-def _short(label: Text, *, help_text: Text = "", required: bool = False) -> forms.CharField:
+def short(label: Text, *, help_text: Text = "", required: bool = False) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -55,7 +55,7 @@ def _short(label: Text, *, help_text: Text = "", required: bool = False) -> form
     )
 
 
-def _choose(label: Text, choices: Sequence[tuple[str, Any]], *, help_text: Text = "") -> forms.ChoiceField:
+def choose(label: Text, choices: Sequence[tuple[str, Any]], *, help_text: Text = "") -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         help_text=help_text,
@@ -77,22 +77,22 @@ class Versioned(forms.Form):
 class AddForm(forms.Form):
     """What the desk knows about it."""
 
-    kind = _choose(
+    kind = choose(
         gettext_lazy("Hoe weet u dit?"),
         [(k, words.KIND[k]) for k in ("observed", "stated", "interpreted", "checked")],
         help_text=gettext_lazy("Kies ‘Nagekeken’ als u iets opzocht: een bekend adres, een eerdere maatregel."),
     )
-    text = _long(
+    text = long_text(
         gettext_lazy("Wat weet u?"),
         help_text=gettext_lazy("Schrijf uw conclusie op. Plak geen uitdraai uit een ander systeem."),
         missing=gettext_lazy("Schrijf op wat u weet, of ga terug."),
     )
-    said_by = _short(
+    said_by = short(
         gettext_lazy("Wie vertelde het?"), help_text=gettext_lazy("Alleen bij ‘Verteld’. Een rol is genoeg.")
     )
     category = forms.ChoiceField(label=gettext_lazy("Waar gaat het over?"), choices=words.options(words.CATEGORY))
-    source = _short(gettext_lazy("Bron"), help_text=gettext_lazy("Bij ‘Nagekeken’: waar hebt u het opgezocht?"))
-    ground = _short(gettext_lazy("Grond"), help_text=gettext_lazy("Bij ‘Nagekeken’: waarom mocht u dit opzoeken?"))
+    source = short(gettext_lazy("Bron"), help_text=gettext_lazy("Bij ‘Nagekeken’: waar hebt u het opgezocht?"))
+    ground = short(gettext_lazy("Grond"), help_text=gettext_lazy("Bij ‘Nagekeken’: waarom mocht u dit opzoeken?"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -113,7 +113,7 @@ class FactsForm(Versioned):
         self.names = [f.name for f in pack.facts if f.asked != "derived" and f.name in facts]
         for fact in pack.facts:
             if fact.name in self.names:
-                self.fields[fact.name] = _choose(
+                self.fields[fact.name] = choose(
                     fact.question, [(v.value, v.label.capitalize()) for v in fact.values], help_text=fact.help
                 )
                 self.initial.setdefault(fact.name, facts[fact.name])
@@ -125,7 +125,7 @@ class FactsForm(Versioned):
 class AskForm(forms.Form):
     """A question to the reporter."""
 
-    text = _long(
+    text = long_text(
         gettext_lazy("Uw vraag"),
         help_text=gettext_lazy("De melder leest dit met de code. Noem geen namen en niet wie onderzoekt of helpt."),
         missing=gettext_lazy("Schrijf uw vraag op, of ga terug."),
@@ -135,13 +135,13 @@ class AskForm(forms.Form):
 class NoteForm(Versioned):
     """Passing on along the route: a note for who reads next."""
 
-    note = _long(gettext_lazy("Wilt u er iets bij zeggen?"), required=False)
+    note = long_text(gettext_lazy("Wilt u er iets bij zeggen?"), required=False)
 
 
 class ReasonForm(Versioned):
     """Giving back or taking back: the other reads the reason."""
 
-    reason = _long(gettext_lazy("Waarom?"), missing=gettext_lazy("Schrijf waarom. De ander leest dat."))
+    reason = long_text(gettext_lazy("Waarom?"), missing=gettext_lazy("Schrijf waarom. De ander leest dat."))
 
 
 class OtherDeskForm(Versioned):
@@ -154,16 +154,16 @@ class OtherDeskForm(Versioned):
             "invalid_choice": gettext_lazy("Deze balie bestaat niet meer. Kies een andere."),
         },
     )
-    leads = _choose(
+    leads = choose(
         gettext_lazy("Wat vraagt u?"),
         [("yes", gettext_lazy("De leiding overnemen")), ("no", gettext_lazy("Meedenken; ik houd de leiding"))],
     )
-    reason = _long(
+    reason = long_text(
         gettext_lazy("Waarom wijkt u af van de meldroute?"),
         help_text=gettext_lazy("De regio leest dit om de route te verbeteren."),
         missing=gettext_lazy("Schrijf waarom u afwijkt."),
     )
-    note = _long(gettext_lazy("Wilt u er iets bij zeggen?"), required=False)
+    note = long_text(gettext_lazy("Wilt u er iets bij zeggen?"), required=False)
 
     def __init__(self, *args: Any, desks: Iterable[DeskView], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -179,7 +179,9 @@ class OtherDeskForm(Versioned):
 class WatchForm(Versioned):
     """Following from a distance: a ground and a day."""
 
-    ground = _long(gettext_lazy("Waarom volgt u dit op afstand?"), missing=gettext_lazy("Schrijf waarom u nog wacht."))
+    ground = long_text(
+        gettext_lazy("Waarom volgt u dit op afstand?"), missing=gettext_lazy("Schrijf waarom u nog wacht.")
+    )
     until = forms.DateField(
         label=gettext_lazy("Wanneer kijkt u opnieuw?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -202,22 +204,22 @@ class WatchForm(Versioned):
 class CloseForm(Versioned):
     """Finishing, with one tap of feedback."""
 
-    reason = _choose(gettext_lazy("Hoe loopt het af?"), words.options(words.CLOSE_REASON))
-    feedback = _choose(
+    reason = choose(gettext_lazy("Hoe loopt het af?"), words.options(words.CLOSE_REASON))
+    feedback = choose(
         gettext_lazy("Wat leest de melder?"),
         words.options(words.FEEDBACK),
         help_text=gettext_lazy("Dit zijn veilige woorden: zij zeggen niets over iemand."),
     )
-    note = _long(gettext_lazy("Toelichting voor wie dit later leest"), required=False)
+    note = long_text(gettext_lazy("Toelichting voor wie dit later leest"), required=False)
 
 
 class LinkForm(forms.Form):
     """Two signals that may be about the same."""
 
-    other_code = _short(
+    other_code = short(
         gettext_lazy("Kenmerk van het andere signaal"), help_text=gettext_lazy("Zoals S-7K4M2Q."), required=True
     )
-    why = _long(gettext_lazy("Waarom denkt u dat zij bij elkaar horen?"))
+    why = long_text(gettext_lazy("Waarom denkt u dat zij bij elkaar horen?"))
 
     def clean_other_code(self) -> str:
         text = self.cleaned_data["other_code"].strip().upper()
@@ -227,19 +229,19 @@ class LinkForm(forms.Form):
 class ReceiptForm(Versioned):
     """The other side has the sheet."""
 
-    received_by = _short(
+    received_by = short(
         gettext_lazy("Wie nam het aan?"), help_text=gettext_lazy("Een functie of een team is genoeg."), required=True
     )
-    reference = _short(gettext_lazy("Hun kenmerk"), help_text=gettext_lazy("Nog geen kenmerk? Laat het leeg."))
+    reference = short(gettext_lazy("Hun kenmerk"), help_text=gettext_lazy("Nog geen kenmerk? Laat het leeg."))
 
 
 class FinishForm(Versioned):
     """A part is done."""
 
-    note = _long(gettext_lazy("Wat is er gedaan?"), required=False)
+    note = long_text(gettext_lazy("Wat is er gedaan?"), required=False)
 
 
 class TaskDoneForm(forms.Form):
     """A task is done."""
 
-    note = _long(gettext_lazy("Wat is er gedaan?"), required=False)
+    note = long_text(gettext_lazy("Wat is er gedaan?"), required=False)

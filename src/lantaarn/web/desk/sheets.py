@@ -129,7 +129,7 @@ def _reporter(signal: SignalView, paper: OnPaper) -> tuple[str, tuple[StayedBehi
 
 def _remarks(rows: Iterable[WordsView], paper: OnPaper, *kinds: str) -> tuple[Remark, ...]:
     return tuple(
-        Remark(one.text, _said_by(one, paper), timezone.localdate(one.at))
+        Remark(show.said(one), _said_by(one, paper), timezone.localdate(one.at))
         for one in rows
         if one.kind in kinds and one.text
     )

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
+from lantaarn.context.actor import Actor
+from lantaarn.folders.persons import CODES
 from lantaarn.papers.freetext import find
 from lantaarn.signals.deadlines import days_left
 from lantaarn.signals.queries import Inbox, InboxRow, Reader, ReferralView, SignalView, WordsView
@@ -23,6 +25,7 @@ from lantaarn.web.look.shapes import Answer, Box, Chip, LogRow, Mail, Step
 
 ACTIONS = {
     "signal.read": gettext_noop("las het signaal"),
+    "person.read": gettext_noop("las wat er over een persoon staat"),
     "inbox.read": gettext_noop("zag de regel in het postvak"),
     "list.read": gettext_noop("zag de regel in de lijst"),
     "list.exported": gettext_noop("nam de regel mee in een lijst"),
@@ -195,8 +198,29 @@ def _why(reader: Reader) -> str:
 
 
 def statements(signal: SignalView) -> list[WordsView]:
-    """What was seen, told and thought, the newest correction in the place of what it corrects."""
-    return [w for w in signal.words if w.kind != "card"]
+    """What was seen, told and thought, the newest correction in the place of what it corrects; persons stand apart."""
+    return [w for w in signal.words if w.kind != "card" and w.person_id is None]
+
+
+def said(row: WordsView) -> str:
+    """What a contribution says, also where it stands alone: a value of a person with its name."""
+    return f"{words.PERSON[row.field]}: {of_person(row.field, row.text)}" if row.field else row.text
+
+
+def domain_of(by: Actor) -> str:
+    """The domain of what a desk writes itself."""
+    return "safety" if "safety" in by.desk_kind else "care"
+
+
+def of_person(field: str, text: str) -> str:
+    """A value of a person as the reader's language has it: words of a list are kept in Dutch."""
+    return _(text) if field in CODES and text else text
+
+
+def names_in(signal: SignalView) -> tuple[str, ...]:
+    """The names that this signal knows: of who reported, and of the persons in it."""
+    persons = tuple(row.text for row in signal.words if row.field == "name")
+    return (signal.report.name, *persons) if signal.report and signal.report.name else persons
 
 
 @dataclass(frozen=True)
@@ -210,12 +234,11 @@ class Pointer:
 
 def pointers(signal: SignalView) -> list[Pointer]:
     """What in the words that would go along points at a person; shown before a hand-over, and a person decides."""
-    names = (signal.report.name,) if signal.report and signal.report.name else ()
     texts = [(w.text, str(words.KIND[w.kind])) for w in signal.words if not w.corrected]
     texts += [(p.text, _("Plaats")) for p in signal.places]
     seen: dict[str, Pointer] = {}
     for text, kind in texts:
-        for found in find(text, names=names):
+        for found in find(text, names=names_in(signal)):
             seen.setdefault(found.text, Pointer(found.text, found.label, kind))
     return list(seen.values())
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantaarn.web.desk import acts, sheets, views
+from lantaarn.web.desk import acts, persons, sheets, views
 
 urlpatterns = [
     path("postvak/", views.inbox, name="inbox"),
@@ -24,6 +24,20 @@ urlpatterns = [
     path("postvak/<uuid:folder_id>/koppelen/", acts.link, name="signal-link"),
     path("postvak/<uuid:folder_id>/ontkoppelen/<uuid:link_id>/", acts.unlink, name="signal-unlink"),
     path("postvak/<uuid:folder_id>/overleg/<uuid:body_id>/", acts.to_meeting, name="signal-to-meeting"),
+    path("postvak/<uuid:folder_id>/personen/nieuw/", persons.add, name="person-add"),
+    path("postvak/<uuid:folder_id>/personen/<uuid:person_id>/", persons.one, name="person"),
+    path("postvak/<uuid:folder_id>/personen/<uuid:person_id>/aanvullen/", persons.more, name="person-more"),
+    path("postvak/<uuid:folder_id>/personen/<uuid:person_id>/dezelfde/", persons.join, name="person-join"),
+    path(
+        "postvak/<uuid:folder_id>/personen/<uuid:person_id>/verbeteren/<uuid:row_id>/",
+        persons.correct,
+        name="person-correct",
+    ),
+    path(
+        "postvak/<uuid:folder_id>/personen/<uuid:person_id>/losmaken/<uuid:other_id>/",
+        persons.part,
+        name="person-part",
+    ),
     path("postvak/taak/<uuid:task_id>/", acts.task_done, name="task-done"),
     path("postvak/<uuid:folder_id>/overdrachtsblad/<uuid:referral_id>/", sheets.page, name="sheet"),
     path("postvak/<uuid:folder_id>/overdrachtsblad/<uuid:referral_id>/pdf/", sheets.pdf, name="sheet-pdf"),

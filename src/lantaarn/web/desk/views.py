@@ -14,6 +14,7 @@ from lantaarn.signals import queries as signals
 from lantaarn.tables import queries as tables
 from lantaarn.tables.packs import Pack
 from lantaarn.web.desk import show
+from lantaarn.web.desk.persons import shown as persons
 from lantaarn.web.doors.door import ActorRequest, needs
 from lantaarn.web.keeping import words as keeping
 
@@ -69,6 +70,7 @@ def signal(request: ActorRequest, folder_id: UUID) -> HttpResponse:
         "facts": show.fact_rows(view, pack),
         "card": show.card_rows(view, pack),
         "statements": show.statements(view),
+        "persons": persons.rows(view, signals.linked(persons.ids_in(view))),
         "timeline": show.timeline(view),
         "log": show.log_rows(view),
         "beside": show.open_referrals(view, mine=by.desk_id),

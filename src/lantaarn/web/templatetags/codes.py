@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,10 +25,14 @@ def word(table: str, code: str) -> str:
 @register.simple_tag
 def words_of(row: WordsView) -> dict[str, str]:
     """Who a statement is from, and when, for its label."""
-    by = _("melder") if row.by_reporter else row.desk
-    if row.said_by:
-        by = _("%(who)s, aan %(by)s") % {"who": row.said_by, "by": by}
-    return {"by": by, "when": f"{written(timezone.localtime(row.at).date(), 'j b Y')}, {clock(row.at)}"}
+    return origin(_("melder") if row.by_reporter else row.desk, row.said_by, row.at)
+
+
+def origin(by: str, said_by: str, at: dt.datetime) -> dict[str, str]:
+    """The same from its parts."""
+    if said_by:
+        by = _("%(who)s, aan %(by)s") % {"who": said_by, "by": by}
+    return {"by": by, "when": f"{written(timezone.localtime(at).date(), 'j b Y')}, {clock(at)}"}
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from lantaarn.signals import actions
 from lantaarn.web.desk import forms as desk_forms
+from lantaarn.web.desk import show
 from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, at_once, opened, picked, plain_act, posted
 from lantaarn.web.desk.views import pack_now
 from lantaarn.web.doors.door import ActorRequest, needs
@@ -30,7 +31,7 @@ def add(request: ActorRequest, folder_id: UUID) -> HttpResponse:
         _("Bewaard bij het signaal."),
     )
     form = desk_forms.AddForm(posted(request), initial={"category": "phenomenon"})
-    domain = "safety" if "safety" in request.actor.desk_kind else "care"
+    domain = show.domain_of(request.actor)
 
     def do(given: forms.Form) -> None:
         actions.add_contribution(folder_id=folder_id, domain=domain, by=request.actor, **picked(given, *_WORDS))
@@ -41,7 +42,8 @@ def add(request: ActorRequest, folder_id: UUID) -> HttpResponse:
 @needs("signals.work", purpose=PURPOSE)
 def correct(request: ActorRequest, folder_id: UUID, row_id: UUID) -> HttpResponse:
     signal = opened(request, folder_id)
-    old = next((w for w in signal.words if w.id == row_id and w.desk_id == request.actor.desk_id), None)
+    mine = (w for w in signal.words if w.desk_id == request.actor.desk_id and w.person_id is None)
+    old = next((w for w in mine if w.id == row_id), None)
     if old is None:
         raise Http404
     act = Act(

@@ -41,13 +41,13 @@ class ShownLine:
 def shown(found: Preview, signal: SignalView, pack: Pack | None, *, ticked: Collection[UUID] | None) -> list[ShownLine]:
     """Every line with its whole text. Without a choice made: what may simply go and names nobody is ticked."""
     texts = texts_of(signal, pack)
-    names = (signal.report.name,) if signal.report and signal.report.name else ()
+    names = show.names_in(signal)
     return [_shown(line, texts.get(line.contribution_id) or line.excerpt, names, ticked) for line in found.lines]
 
 
 def texts_of(signal: SignalView, pack: Pack | None) -> dict[UUID, str]:
     """What each contribution says, whole: of a place where it is, of the card what was answered with yes."""
-    said = {one.id: one.text for one in signal.words}
+    said = {one.id: show.said(one) for one in signal.words}
     said |= {
         one.id: "; ".join(answer.text for answer in show.card_rows(signal, pack) if answer.answer == "yes")
         for one in signal.words

@@ -1,0 +1,61 @@
+"""Which records may be of the same person: the same name or the same day of birth. A person decides, never this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from lantaarn.context.actor import Actor
+from lantaarn.vault.searching import tokens_for
+from lantaarn.vault.words import plain
+
+MOST = 50
+"""So many folders are looked at, the newest first."""
+
+# Of each value all words must be there, written by the own desk; what another desk wrote there is then looked at too.
+_FOLDERS = """
+SELECT t.folder_id FROM vault_token t JOIN folders_folder f ON f.id = t.folder_id
+WHERE t.desk_id = %(desk)s AND t.token = ANY (%(tokens)s::bigint[])
+GROUP BY t.folder_id, f.opened_at HAVING count(DISTINCT t.token) = %(count)s
+ORDER BY f.opened_at DESC LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """What two records have in common."""
+
+    name: bool
+    birth: bool
+
+    def __bool__(self) -> bool:
+        return self.name or self.birth
+
+
+def alike(values: Iterable[tuple[str, str]], others: Iterable[tuple[str, str]]) -> Likeness:
+    """Of values (field, text) beside each other: the order of a name's words, case and accents do not matter."""
+    mine, theirs = ({(field, _form(field, text)) for field, text in one} for one in (values, others))
+    both = {field for field, form in mine & theirs if form}
+    return Likeness("name" in both, "birth_date" in both)
+
+
+def _form(field: str, text: str) -> tuple[str, ...]:
+    parts = "".join(letter if letter.isalnum() else " " for letter in plain(text)).split()
+    return tuple(sorted(parts) if field == "name" else parts)
+
+
+def look_for(values: Iterable[tuple[str, str]], *, by: Actor) -> set[UUID]:
+    """Folders in which the own desk wrote this name or this day of birth, found by keyed tokens; nothing is opened."""
+    found: set[UUID] = set()
+    for field, text in values:
+        tokens = tokens_for(text, by=by) if field in {"name", "birth_date"} else []
+        if tokens:
+            given: dict[str, Any] = {"desk": by.own_desk, "tokens": tokens, "count": len(tokens), "most": MOST}
+            with connection.cursor() as cursor:
+                cursor.execute(_FOLDERS, given)
+                found.update(folder_id for (folder_id,) in cursor.fetchall())
+    return found
