@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from lantaarn.vault.providers.closed import Closed
+from lantaarn.web.doors.kept import keep
 
-def _page(template: str, status: int) -> HttpResponse:
+RETRY_SECONDS = "120"
+
+
+def _page(template: str, status: int, **context: object) -> HttpResponse:
     """Rendered without the request: these pages also come when the database or the session is what fails."""
-    return HttpResponse(render_to_string(f"errors/{template}.html"), status=status)
+    return HttpResponse(render_to_string(f"errors/{template}.html", context), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -33,7 +40,19 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page("500", 500)
+    """Called while the exception is being handled: keys that are away come back, all else is a fault of ours."""
+    return _keys_away(request) if isinstance(sys.exc_info()[1], Closed) else _page("500", 500)
+
+
+def _keys_away(request: HttpRequest) -> HttpResponse:
+    """Nothing that is sealed can be read or kept now. What a signed-in person typed waits in the session."""
+    user = getattr(request, "user", None)
+    kept = user is not None and user.is_authenticated and keep(request, user.pk)
+    if kept:
+        request.session.save()  # the middleware saves nothing beside an answer of this status
+    response = _page("keys", 503, kept=kept, sent=request.method == "POST")
+    response.headers["Retry-After"] = RETRY_SECONDS
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

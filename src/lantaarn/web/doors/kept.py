@@ -1,4 +1,4 @@
-"""What somebody was typing when the session ended: kept for that person, and put back after signing in again."""
+"""What somebody was typing when the session ended or the keys were away: kept for that person, and put back later."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _box() -> Fernet:
 
 
 def keep(request: HttpRequest, user_id: UUID) -> bool:
-    """Keep a posted form in the session that now begins; False when there is nothing to keep."""
+    """Keep a posted form in the session; False when there is nothing to keep."""
     data = request.POST.copy()
     data.pop("csrfmiddlewaretoken", None)
     text = data.urlencode()
@@ -37,7 +37,7 @@ def keep(request: HttpRequest, user_id: UUID) -> bool:
 
 
 def put_back(request: HttpRequest) -> QueryDict | None:
-    """What this person typed on this page before the session ended; once."""
+    """What this person typed on this page before it went wrong; once."""
     kept = request.session.get(KEPT)
     if request.method != "GET" or not kept or kept["path"] != request.path or kept["user"] != str(request.user.pk):
         return None
