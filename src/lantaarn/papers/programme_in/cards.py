@@ -151,6 +151,7 @@ def _add(card: OpenCard, listed: list[Said], findings: Findings) -> None:
         part = card.part if len(listed) > 1 else _above(card, findings)
     else:
         part = card.above if card.is_action or not card.fields.get("what") else findings.current()
+        part = findings.around(card.title) if part is None else part
     holders, plainly = shares(_cell(card, "holder") or _cell(card, "who"), len(listed), between=", ")
     moments, plain_moments = shares(_cell(card, "when"), len(listed), between=" ")
     doubts = () if plainly and plain_moments else ("houders niet over de acties te verdelen",)

@@ -129,21 +129,30 @@ class Findings:
 
     def open_section(self, text: str, level: int, place: Place) -> None:
         """A heading that names no kind of part closes what stands at its level or below it."""
+        match = _NUMBERED.match(text)
+        number, title = (match[1], match[2]) if match else (None, text)
         if level < 9:
-            self.stack = [entry for entry in self.stack if entry[2] < level or (entry[2] == 9 and level > 1)]
+            self.stack = [
+                entry
+                for entry in self.stack
+                if entry[2] < level or (entry[2] == 9 and level > 1) or self._is_numbered_over(entry[0], number)
+            ]
         elif level_in_heading(text) is None:
             self.stack = [entry for entry in self.stack if not (entry[1] == _SECTION_RANK and entry[2] == 9)]
         if says(text, "apart"):
             self.stack = []
-        if says(text, "generic") or says(text, "actions") or column_of(text) or _same(text, self.title):
+        if says(text, "generic") or says(text, "actions") or _is_column(text) or _same(text, self.title):
             return
         if level_in_heading(text) is not None or is_moment(text):
             return
-        match = _NUMBERED.match(text)
-        number, title = (match[1], match[2]) if match else (None, text)
         section = -1 - len(self._sections)
         self._sections[section] = (number, title, place)
         self.stack.append((section, _SECTION_RANK, level))
+
+    def _is_numbered_over(self, key: int, number: str | None) -> bool:
+        """Whether an open section has the number 1.1 where 1.1.1 begins, whatever the level of its letters."""
+        section = self._sections.get(key, (self.parts[key].number,) if key >= 0 else (None,))
+        return bool(number and section[0] and number.startswith(f"{section[0]}."))
 
     _said: dict[str, list[int]] = field(default_factory=dict)
     _sections: dict[int, tuple[str | None, str, Place]] = field(default_factory=dict)
@@ -154,10 +163,19 @@ class Findings:
 
     def current(self) -> int | None:
         """The part that an action found here belongs to: the innermost named part, else the section it stands in."""
+        return self._held_by(len(self.stack))
+
+    def around(self, title: str) -> int | None:
+        """The part in which a heading stands that is an action itself."""
+        section = self._sections.get(self.stack[-1][0]) if self.stack else None
+        own = section is not None and section[1] == title
+        return self._held_by(len(self.stack) - own)
+
+    def _held_by(self, count: int) -> int | None:
         named = self.named_part()
         if named is not None:
             return named
-        for at in range(len(self.stack) - 1, -1, -1):
+        for at in range(count - 1, -1, -1):
             key, _, level = self.stack[at]
             if key in self._sections:
                 number, title, place = self._sections[key]
@@ -212,6 +230,11 @@ def _filled(one: Action, two: Action) -> Action:
         parties=one.parties or two.parties,
         holder=one.holder or two.holder,
     )
+
+
+def _is_column(text: str) -> bool:
+    found = column_of(text)
+    return found is not None and found[1] == plain(text)
 
 
 def _same(one: str, two: str) -> bool:

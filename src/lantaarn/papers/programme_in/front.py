@@ -9,8 +9,14 @@ from datetime import date
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Paragraph, Table
 from lantaarn.papers.programme_in.layout import layout, plain, says
 
-_RANGE = re.compile(r"(?<!\d)(20\d{2})\s*(?:-|–|—|/|t/m|tot en met|tot|en)\s*(20\d{2}|\d{2})(?!\d)")
+_RANGE = re.compile(
+    r"(?<!\d)(20\d{2})\s*(?:(?:-|–|—|/|t/m|tot en met|tot|en)\s*(?=(?:20)?\d{2}(?!\d))|(?=20\d{2}(?!\d)))"
+    r"(20\d{2}|\d{2})"
+)
+"""Also two years of which a PDF lost the dash at the end of a line."""
 _YEAR = re.compile(r"(?<![\d-])(20\d{2})(?![\d-])")
+_IN_TEXT = re.compile(r"\.\s*$|^(?:\d{1,2}(?:\.\d+)*\.?|[IVX]+\.)\s")
+"""What ends as a sentence, or begins with a number, is not the title of the document."""
 _FRONT = 16
 _TITLE_LINES, _TITLE_LINE = 2, 50
 _SOON = 80
@@ -20,7 +26,7 @@ def title_of(document: Document) -> str | None:
     """The first lines that name a kind of programme, else the first heading."""
     front = [block for block in document.blocks if isinstance(block, Heading | Paragraph)][:_FRONT]
     for at, block in enumerate(front):
-        if len(block.text) <= 160 and _names_programme(block.text) and not block.text.rstrip().endswith("."):
+        if len(block.text) <= 160 and _names_programme(block.text) and not _IN_TEXT.search(block.text):
             return _cut(_with_next(block.text, front[at + 1 :]))
     headings = [block.text for block in front if isinstance(block, Heading)]
     first = headings[0] if headings else ""

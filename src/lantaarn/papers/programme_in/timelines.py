@@ -94,8 +94,11 @@ def _years_above(above: Row | None, width: int) -> dict[int, int]:
 
 
 def is_marked(cell: Cell) -> bool:
-    text = cell.text.strip()
-    return cell.shaded or text in layout().marks or (bool(text) and plain(text) == "")
+    return cell.shaded or is_mark(cell.text.strip())
+
+
+def is_mark(text: str) -> bool:
+    return text in layout().marks or (bool(text) and plain(text) == "")
 
 
 def marked_when(row: Row, columns: dict[int, Column], year: int | None = None) -> When:

@@ -11,9 +11,10 @@ from lantaarn.papers.programme_in.layout import asks, column_of, layout, plain
 UNKNOWN_LEVEL = 9
 _BARE_RANK = 2
 _BULLET = re.compile(
-    r"^(\s*)((?:[-–—•·▪●○◦*‣➢❖✓►o§¢\uf0b7\uf0a7\uf0d8\uf02d])(?=\s|$)|[-•](?=[A-ZÀ-Ý])|\d{1,2}[.)](?=\s|$)|[a-z][.)](?=\s))\s*(.*)$"
+    r"^(\s*)((?:[-–—•·▪●○◦*‣➢❖✓✔►▶➔→☐☑☒□❏■o§¢\uf0b7\uf0a7\uf0d8\uf02d])(?=\s|$)|[-•](?=[A-ZÀ-Ý])|\d{1,2}[.)](?=\s|$)|[a-z][.)](?=\s))\s*(.*)$"
 )
-_ONLY_MARKS = {"-", "–", "—", "•", "o", "·", "▪"}
+_BOX = re.compile(r"^(?:[☐☑☒□■❏✔✓]|\[[ xX]?\])\s+")
+LOOSE_MARKS = {"-", "–", "—", "•", "o", "·", "▪"}
 _INNER_MARK = re.compile(r"^((?:\d{1,2}|[a-z])[.)])(?:\s+(.*))?$")
 _HASHES = re.compile(r"^(#{1,6})\s+\S")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-ZÀ-Ý‘'\"(])")
@@ -43,12 +44,13 @@ def item_marker(line: str) -> Marker | None:
     if not match or line.strip().startswith("**"):
         return None
     indent, mark, text = match.groups()
+    text = _BOX.sub("", text)
     number = mark.strip() if mark[0].isalnum() and mark.strip() != "o" else None
     if number is None and (inner := _INNER_MARK.match(text)):
         # What is published as a web page has "• 1." for a numbered item.
         number = mark = inner[1]
         text = inner[2] or ""
-    if text.strip() in _ONLY_MARKS:
+    if text.strip() in LOOSE_MARKS:
         text = ""
     depth = len(indent.expandtabs(4)) // 2
     kind = mark if number is None else "1" if mark[0].isdecimal() else "a"

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from lantaarn.papers.programme_in import errors
 from lantaarn.papers.programme_in.blocks import Document
 from lantaarn.papers.programme_in.documents.docx import read_docx
+from lantaarn.papers.programme_in.documents.encodings import decoded
 from lantaarn.papers.programme_in.documents.odt import read_odt
 from lantaarn.papers.programme_in.documents.pdf import read_pdf
-from lantaarn.papers.programme_in.documents.text import decoded, read_text
+from lantaarn.papers.programme_in.documents.text import read_text
 from lantaarn.papers.programme_in.documents.zipped import Zipped
 from lantaarn.papers.programme_in.errors import ProgrammeError
 

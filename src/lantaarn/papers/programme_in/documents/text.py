@@ -22,9 +22,11 @@ from lantaarn.papers.programme_in.documents.lines import (
     underlined_level,
     unmarked,
 )
+from lantaarn.papers.programme_in.documents.loose_marks import reattached
 from lantaarn.papers.programme_in.documents.spaced_cards import spaced_card
 from lantaarn.papers.programme_in.documents.spaced_tables import spaced_table
-from lantaarn.papers.programme_in.documents.typed_tables import TableLines, separated_table, stacked_table
+from lantaarn.papers.programme_in.documents.stacked_tables import stacked_card, stacked_table
+from lantaarn.papers.programme_in.documents.typed_tables import TableLines, separated_table
 from lantaarn.papers.programme_in.errors import ProgrammeError
 from lantaarn.papers.programme_in.findings import level_in_heading, named_part
 from lantaarn.papers.programme_in.layout import says
@@ -40,41 +42,6 @@ _SUBSECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){1,2}|[A-H]\.?\d{1,2})\.?\s+[
 _YEAR = re.compile(r"\b20\d{2}\b")
 _ENDS_IN_YEAR = re.compile(r"\b20\d{2}$")
 _LONGEST_OVER, _ROOM, _FULL_LINE = 60, 5, 50
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
-
-
-def decoded(data: bytes) -> str:
-    """UTF-8, UTF-16 or Windows-1252, as the bytes show; binary is refused."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decode(data, "utf-16")
-    sample = data[:4096]
-    if b"\0" in sample:
-        return _decode(data, _wide(sample))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = _decode(data, "cp1252")
-    if len(_CONTROL.findall(text[:20_000])) > 4 + len(text[:20_000]) // 200:
-        raise ProgrammeError(errors.UNKNOWN)
-    return text
-
-
-def _wide(sample: bytes) -> str:
-    """UTF-16 without a mark shows a zero in every other byte; anything else with zeros is binary."""
-    odd, even = sample[1::2].count(0), sample[::2].count(0)
-    half = len(sample) // 2
-    if odd > 0.6 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.6 * half and odd < 0.05 * half:
-        return "utf-16-be"
-    raise ProgrammeError(errors.UNKNOWN)
-
-
-def _decode(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, UnicodeError) as error:
-        raise ProgrammeError(errors.ENCODING) from error
 
 
 def read_text(text: str) -> Document:
@@ -83,7 +50,7 @@ def read_text(text: str) -> Document:
         raise ProgrammeError(errors.TOO_LONG.format(limit=MAX_PARAGRAPH, unit="tekens op één regel"))
     if len(lines) > MAX_LINES:
         raise ProgrammeError(errors.TOO_LONG.format(limit=MAX_LINES, unit="regels"))
-    reader = _Reader(lines)
+    reader = _Reader(reattached(lines))
     reader.read()
     return Document(tuple(reader.blocks), "text")
 
@@ -132,7 +99,7 @@ class _Reader:
             self._close_paragraph()
             self._heading(line.strip(), level, at)
             return at + 2
-        for reader in (stacked_table, spaced_table, separated_table, spaced_card):
+        for reader in (stacked_table, spaced_table, separated_table, spaced_card, stacked_card):
             found = reader(self.lines, at)
             if found:
                 self._close_paragraph()
@@ -220,10 +187,12 @@ class _Reader:
         return named and alone and following.strip()[:1].isupper() and len(line) < 110 and not line.startswith("**")
 
     def _is_front(self, following: str) -> bool:
-        """Whether the first lines of the document are its title, which holds the years that it is for."""
+        """Whether the first lines of the document are its title: they hold its years, or stand over a sentence."""
         title, under = " ".join(self.open.lines), following.strip()
-        if self.blocks or not _YEAR.search(title) or title.endswith("-"):
+        if self.blocks or title.endswith("-"):
             return False
+        if not _YEAR.search(title):
+            return under.endswith(".") and under[:1].isupper() and heading_level(title) is not None
         ended = bool(_ENDS_IN_YEAR.search(title)) and under[:1].isupper()
         return ended or is_moment(under) or says(under, "actions") or says(under, "generic")
 
@@ -305,6 +274,10 @@ class _Reader:
         following_number = next((marker.number for line in following if (marker := item_marker(line))), None)
         return number.isdecimal() and (following_number or "").rstrip(".)") == str(int(number) + 1)
 
+    def _following(self, at: int) -> str:
+        """The next line that is not white."""
+        return next((line for line in self.lines[at : at + _FURTHER] if line.strip()), "")
+
     def _more_follow(self, at: int) -> bool:
         """Whether the next line is an item too: then this is the first of a list."""
         following = self.lines[at] if at < len(self.lines) else ""
@@ -318,6 +291,9 @@ class _Reader:
     def _paragraph_or_heading(self, ready: _Open, lines: list[str], text: str, place: Place) -> None:
         if self._title_below(lines) and not ready.item:
             self._heading(text.rstrip("."), UNKNOWN_LEVEL, ready.at - 1)
+            return
+        if not begins_field(text) and is_moment(text) and item_marker(self._following(ready.at)):
+            self._heading(text, UNKNOWN_LEVEL, ready.at - 1)
             return
         number = ready.item[1] if ready.item else None
         whole = f"{number} {text}" if number else text

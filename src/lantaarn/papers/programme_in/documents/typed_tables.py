@@ -10,10 +10,8 @@ from lantaarn.papers.programme_in.blocks import Block, Heading, Paragraph, Place
 from lantaarn.papers.programme_in.documents.cells import cell_of, clean
 from lantaarn.papers.programme_in.documents.lines import begins_part, item_marker
 from lantaarn.papers.programme_in.layout import column_of
-from lantaarn.papers.programme_in.moments import is_moment, read_moment
 
 RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-{0,}:?\s*\|?\s*$|^[\s+=-]{5,}$")
-_MAX_STACK = 400
 _MOST_HELD = 6
 _LONGEST_TITLE = 90
 _CODE = re.compile(r"[A-Za-z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?\.?")
@@ -163,50 +161,3 @@ def separated_table(lines: list[str], at: int) -> tuple[Table, int] | None:
         rows.append(TypedLine([cell.strip(' "') for cell in lines[index].split(";")], index + 1))
         index += 1
     return (Table(tuple(typed_row(row.cells, len(head), row.at) for row in rows)), index) if rows[1:] else None
-
-
-def stacked_table(lines: list[str], at: int) -> tuple[Table, int] | None:
-    """A table of which each cell stands on a line of its own, as web pages are often copied."""
-    head, step = _stacked_head(lines, at)
-    if len(head) < 3:
-        return None
-    width = len(head)
-    found = [(lines[index].strip(), index) for index in range(at, min(len(lines), at + _MAX_STACK * step), step)]
-    cells: list[tuple[str, int]] = []
-    for text, index in found:
-        if not text or begins_part(text):
-            break
-        cells.append((text, index))
-    body = cells[width : len(cells) - len(cells) % width]
-    rows = [
-        TypedLine([text for text, _ in cells[i : i + width]], cells[i][1] + 1)
-        for i in range(0, width + len(body), width)
-    ]
-    if len(rows) < 2 or not _moments_fit(rows, head):
-        return None
-    last = cells[width + len(body) - 1][1]
-    return Table(tuple(typed_row(row.cells, width, row.at) for row in rows)), last + 1
-
-
-def _stacked_head(lines: list[str], at: int) -> tuple[list[str], int]:
-    """The names of columns on lines that follow each other, and the step between them (2 with blank lines between)."""
-    step = 1 if at + 1 < len(lines) and lines[at + 1].strip() else 2
-    names: list[str] = []
-    for index in range(at, min(at + 10 * step, len(lines)), step):
-        if step == 2 and index > at and lines[index - 1].strip():
-            break
-        column = column_of(lines[index].strip()) if len(lines[index].strip()) < 40 else None
-        if column is None or column[0] in names:
-            break
-        names.append(column[0])
-    useful = {"what"} <= set(names) and {"when", "holder", "who"} & set(names)
-    return (names, step) if useful else ([], step)
-
-
-def _moments_fit(rows: list[TypedLine], head: list[str]) -> bool:
-    """A row too many or too few shows at once in the column of moments."""
-    if "when" not in head:
-        return True
-    column = head.index("when")
-    moments = [read_moment(text).when.known or is_moment(text) for text in (row.cells[column] for row in rows[1:])]
-    return sum(moments) * 10 >= len(moments) * 6
