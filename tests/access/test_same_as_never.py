@@ -17,7 +17,7 @@ from psycopg import sql
 from ground.doors import ADDRESSES
 from lantaarn.config import rights
 from lantaarn.context.session import acting, enter
-from lantaarn.signals.actions import pass_on, plan_meeting
+from lantaarn.signals.actions import note_person, pass_on, plan_meeting
 
 GUARDED = [a for a in ADDRESSES if a.door and a.door.kind != "public"]
 WITH_IDS = [a for a in GUARDED if any(name.endswith("_id") for name, _ in a.arguments)]
@@ -33,10 +33,16 @@ def hidden(stage) -> dict[str, object]:
     folder = stage.accepted(facts={"labour": "yes", "possible_victim": "yes"})
     body = stage.row("network_body", code="drieluik").id
     stage.do(pass_on, folder_id=folder, revision=stage.revision(folder), by=stage.noor)
+    person = stage.do(
+        note_person, folder_id=folder, values=[("name", "Persoon Verzonnen-Een")], kind="observed", domain="care",
+        by=stage.noor,
+    )  # fmt: skip
     stage.do(plan_meeting, body_id=body, starts_at=stage.signal(folder).received_at, by=stage.sanne)
     return {
         "folder_id": folder,
         "referral_id": stage.referral(folder, stage.desk("nla")).id,
+        "person_id": person,
+        "other_id": person,
         "row_id": stage.rows("folders_contribution", folder_id=folder)[0].id,
         "item_id": stage.row("signals_agendaitem", folder_id=folder).id,
         "meeting_id": stage.rows("network_meeting", body_id=body)[0].id,

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.session import acting
+from lantaarn.folders import persons
 from lantaarn.signals import actions, queries
 from lantaarn.signals.actions import TaskInput
 from lantaarn.signals.actions.mailing import decide_mail
@@ -113,6 +114,18 @@ def undo_link(p):
     return actions.undo_link, by, {"folder_id": given["folder_id"], "link_id": p.stage.row("signals_signallink").id}
 
 
+def person(p):
+    """A person of Noor's, written down in a new signal."""
+    given = {"folder_id": p.fresh(), "values": [("name", "Mirte Verzonnen")], "kind": "observed", "domain": "care"}
+    return actions.note_person, p.noor, given
+
+
+def joined(p):
+    action, by, given = person(p)
+    one, other = (p.stage.do(action, by=by, **given) for _two in range(2))
+    return persons.join, by, {"person_id": one, "other_id": other, "why": "Zij noemde de opvang."}
+
+
 def of_sheet(action, **given):
     def make(p):
         folder = p.labour()
@@ -190,6 +203,8 @@ DEEDS = {
     "signal.closed": at_the_lead(actions.close, reason="disrupted", note="", feedback="followed_up"),
     "signal.reopened": reopen,
     "signal.linked": link,
+    "person.noted": person,
+    "person.joined": joined,
     "signal.unlinked": undo_link,
     "signal.passed_on": at_the_lead(actions.pass_on),
     "signal.overruled": otherwise,
@@ -223,7 +238,8 @@ def counted(stage) -> dict:
     """How much there is of everything but the log."""
     tables = (
         "signals_moment signals_referral signals_task signals_mail signals_question signals_advice signals_signallink"
-        " folders_contribution folders_folder access_grant network_meeting signals_agendaitem"
+        " folders_contribution folders_folder folders_personrecord folders_personjoin"
+        " access_grant network_meeting signals_agendaitem"
         " procrastinate_jobs".split()
     )
     counts = {table: len(stage.rows(table)) for table in tables}

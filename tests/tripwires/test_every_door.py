@@ -11,7 +11,7 @@ from django.test import Client
 
 from ground.doors import ADDRESSES, Address
 from lantaarn.network.models import Desk, Membership, Organisation, Role
-from lantaarn.signals.actions import pass_on
+from lantaarn.signals.actions import note_person, pass_on
 
 PACK = tomllib.loads((Path(__file__).parents[2] / "regions" / "drenthe" / "region.toml").read_text())
 ROLES = {role["code"]: frozenset(role["may"]) for role in PACK["role"]}
@@ -168,10 +168,15 @@ def handed_over(stage) -> dict[str, object]:
     """A signal of Emmen's social domain that was handed to the labour inspectorate; real ids for every address."""
     folder = stage.accepted(facts={"labour": "yes", "possible_victim": "yes"})
     stage.do(pass_on, folder_id=folder, revision=stage.revision(folder), by=stage.noor)
+    person = stage.do(
+        note_person, folder_id=folder, values=[("name", "Persoon Verzonnen-Een")], kind="observed", domain="care",
+        by=stage.noor,
+    )  # fmt: skip
     return {
         "folder_id": folder,
         "referral_id": stage.referral(folder, stage.desk("nla")).id,
         "body_id": stage.row("network_body", code="drieluik").id,
+        "person_id": person,
         "row_id": stage.rows("folders_contribution", folder_id=folder)[0].id,
     }
 
@@ -198,7 +203,8 @@ def test_the_own_desk_comes_in_at_each_of_those_addresses(handed_over, sign_in):
     client = sign_in("Noor Voorbeeld")
     opened = {a.name: client.get(a.example(**handed_over)).status_code for a in ABOUT_A_SIGNAL}
     assert {name for name, status in opened.items() if status == 200} >= {
-        "signal", "signal-add", "signal-ask", "signal-close", "sheet", "sheet-pdf", "sheet-odt",
+        "signal", "signal-add", "signal-ask", "signal-close", "person", "person-join",
+        "sheet", "sheet-pdf", "sheet-odt",
     }  # fmt: skip
     assert not {name: status for name, status in opened.items() if status >= 500}
 

@@ -12,7 +12,7 @@ from lantaarn.config import rights
 from lantaarn.context.session import acting
 from lantaarn.folders import sharing
 from lantaarn.signals import queries
-from lantaarn.signals.actions import pass_on
+from lantaarn.signals.actions import note_person, pass_on
 
 APART = ("audit", "programme", "outreach")
 """The log itself; and what a region plans and tells in public, which is about no person."""
@@ -48,9 +48,14 @@ def ids(stage) -> dict[str, object]:
     """A signal of Emmen's social domain that was handed to the labour inspectorate."""
     folder = stage.accepted(facts={"labour": "yes", "possible_victim": "yes"})
     stage.do(pass_on, folder_id=folder, revision=stage.revision(folder), by=stage.noor)
+    person = stage.do(
+        note_person, folder_id=folder, values=[("name", "Persoon Verzonnen-Een")], kind="observed", domain="care",
+        by=stage.noor,
+    )  # fmt: skip
     return {
         "folder_id": folder,
         "referral_id": stage.referral(folder, stage.desk("nla")).id,
+        "person_id": person,
         "row_id": stage.rows("folders_contribution", folder_id=folder)[0].id,
         "event_id": stage.rows("audit_event")[0].id,
         "sort": "csv",
