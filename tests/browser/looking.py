@@ -8,12 +8,10 @@ from typing import Any
 AXE = (importlib.resources.files("axe_core_python") / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-_AXE = """narrow => axe.run(document, {
-    runOnly: RULES,
-    rules: narrow ? {'color-contrast': {enabled: false}} : {},
-    resultTypes: ['violations'],
+_AXE = """([part, options]) => axe.run(document.querySelector(part), {
+    resultTypes: ['violations'], preload: false, ...options,
 }).then(found => found.violations.flatMap(rule => rule.nodes.map(node =>
-    `${rule.id}: ${node.target} ${node.failureSummary}`)))""".replace("RULES", repr(RULES))
+    `${rule.id}: ${node.target} ${node.failureSummary}`)))"""
 
 _SMALL = """() => [...document.querySelectorAll('a, button, summary, input, select, textarea')]
     .filter(e => !e.matches('.utrecht-skip-link'))
@@ -42,21 +40,37 @@ _RING = """() => { const e = document.activeElement, s = getComputedStyle(e), l 
 MAIN_ACTION = ":is(.utrecht-button--primary-action, .utrecht-textbox, .utrecht-textarea, .la-choice input, .la-mail)"
 
 
-def accessible(page: Any, *, narrow: bool = False) -> list[str]:
+def accessible(page: Any, *, narrow: bool = False, part: str = "html") -> list[str]:
     """What axe finds against WCAG 2.2 AA and good practice; colours do not change with the width."""
+    return _by_axe(page, part, runOnly=RULES, rules={"color-contrast": {"enabled": False}} if narrow else {})
+
+
+def readable_in_the_dark(page: Any) -> list[str]:
+    """The colours alone, as who has set a dark system sees them."""
+    page.emulate_media(color_scheme="dark")
+    found = _by_axe(page, "html", runOnly=["color-contrast"])
+    page.emulate_media(color_scheme="light")
+    return _named(page, [f"in the dark {words}" for words in found])
+
+
+def _by_axe(page: Any, part: str, **options: Any) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
-    return list(page.evaluate(_AXE, narrow))
+    return list(page.evaluate(_AXE, [part, options]))
 
 
 def looked_at(page: Any, *, again: bool = False) -> list[str]:
-    """The whole look at a page that lies open, wide and at 320 px; `again`: in error, where the frame is known."""
+    """The whole look at a page that lies open, wide and at 320 px; `again`: in error or empty, its frame is known."""
     page.set_viewport_size({"width": 320, "height": 800})
     found = page.evaluate(_WIDE) + page.evaluate(_SMALL)
     if not again:
         found += accessible(page, narrow=True) + page.evaluate(_FRAME)
     page.set_viewport_size({"width": 1280, "height": 900})
-    found += accessible(page)
+    found += accessible(page, part="main" if again else "html")
+    return _named(page, found)
+
+
+def _named(page: Any, found: list[str]) -> list[str]:
     return [f"{page.url.split('/', 3)[3] or '/'}: {words}" for words in dict.fromkeys(found)]
 
 

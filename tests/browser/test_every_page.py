@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from browser import furnished as region
-from browser.looking import accessible, looked_at, post_empty, reached_by_keyboard
+from browser.looking import looked_at, post_empty, reached_by_keyboard, readable_in_the_dark
 from browser.pages import ALLAUTH, WITH_KEYS, Page, in_no_list, without_keys
 from browser.walking import Observation, box, fill_in, press
 
@@ -58,12 +58,17 @@ def test_every_address_is_in_a_list():
     assert in_no_list() == set()
 
 
+IN_THE_DARK = {"today", "inbox", "signals", "chain", "route", "network", "report", "signal", "route-version", "meeting"}
+
+
 @pytest.mark.parametrize("name", VISITORS)
 def test_each_page_with_something_on_it(things, stage, visitor, name):
     page, complaints = visitor(name), []
     for one in pages_of(name, stage):
         open_page(page, one, things)
         complaints += looked_at(page) + reached_by_keyboard(page)
+        if one.name in IN_THE_DARK:
+            complaints += readable_in_the_dark(page)
         if post_empty(page):
             complaints += looked_at(page, again=True)
     assert not complaints, "\n".join(complaints)
@@ -75,20 +80,6 @@ def test_each_page_with_nothing_on_it(stage, visitor, name):
     for one in pages_of(name, stage, keyed=False):
         open_page(page, one)
         complaints += looked_at(page, again=True)
-    assert not complaints, "\n".join(complaints)
-
-
-IN_THE_DARK = ("today", "inbox", "signals", "chain", "route", "network", "report", "signal", "route-version", "meeting")
-
-
-@pytest.mark.parametrize("name", ["", region.NOOR, region.SANNE])
-def test_the_dark_is_as_readable(things, stage, visitor, address, name):
-    page, complaints = visitor(name), []
-    page.context.add_cookies([{"name": "theme", "value": "dark", "url": address}])
-    for one in pages_of(name, stage):
-        if one.name in IN_THE_DARK:
-            open_page(page, one, things)
-            complaints += [f"{one.name}: {words}" for words in accessible(page)]
     assert not complaints, "\n".join(complaints)
 
 
