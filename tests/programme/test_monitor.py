@@ -169,24 +169,29 @@ def seen(stage, by=None, today=NOVEMBER):
     return stage.do(queries.survey, today=today, by=by or stage.noor)
 
 
-def what(stage, found):
-    return [action.what for action in stage.do(queries.chosen, action_ids=[one.id for one in found], by=stage.noor)]
+def what(stage, found, survey):
+    return [a.what for a in stage.do(lambda by: queries.chosen(found, of=survey, by=by), by=stage.noor)]
 
 
 def test_the_dashboard_says_what_is_stuck_what_is_due_and_what_an_organisation_owes(stage, adopted):
     survey = seen(stage)
-    assert "Onderzoek naar meer opvangplekken" in what(stage, survey.stuck)
+    assert "Onderzoek naar meer opvangplekken" in what(stage, survey.stuck, survey)
     colours = [one.colour for one in survey.stuck]
     assert colours == sorted(colours, reverse=True), "red before orange"
-    assert "Training voor aandachtsfunctionarissen" in what(stage, survey.due())
-    assert what(stage, survey.mine) == ["Vertellen waar u kunt melden"], "Emmen holds what each municipality holds"
-    assert "Netwerkbijeenkomsten houden" in what(stage, seen(stage, stage.sanne).mine)
+    assert "Training voor aandachtsfunctionarissen" in what(stage, survey.due(), survey)
+    assert what(stage, survey.mine, survey) == ["Vertellen waar u kunt melden"], (
+        "Emmen holds what each municipality holds"
+    )
+    director = seen(stage, stage.sanne)
+    assert "Netwerkbijeenkomsten houden" in what(stage, director.mine, director)
 
 
 def test_from_afar_every_action_has_the_light_that_its_own_page_shows(stage, adopted):
     """One statement gathers for all what another gathers for one; they may never differ."""
     local, stuck = adopted.action("Vertellen"), adopted.action("Onderzoek")
-    stage.do(actions.report_progress, action_id=local.id, state="done", municipality_id=stage.place(EMMEN), by=stage.noor)
+    stage.do(
+        actions.report_progress, action_id=local.id, state="done", municipality_id=stage.place(EMMEN), by=stage.noor
+    )
     stage.do(actions.report_progress, action_id=stuck.id, state="stuck", story="Wacht.", by=stage.sanne)
     stage.do(actions.overrule_light, action_id=stuck.id, light="green", reason="Komt goed.", by=stage.sanne)
     for day in (TODAY, NOVEMBER, TODAY + dt.timedelta(days=200)):
@@ -218,7 +223,9 @@ def test_what_only_the_holder_can_tell_is_asked_of_people_who_may_answer(stage, 
 
 
 def test_a_timeline_tells_what_has_no_moment_instead_of_guessing(stage, adopted):
-    found = queries.timeline(adopted.board(NOVEMBER).live, first=dt.date(YEAR - 1, 1, 1), last=dt.date(YEAR + 1, 12, 31))
+    found = queries.timeline(
+        adopted.board(NOVEMBER).live, first=dt.date(YEAR - 1, 1, 1), last=dt.date(YEAR + 1, 12, 31)
+    )
     assert len(found.quarters) == 12
     bars = {bar.action.what: (bar.start, bar.end) for bar in found.bars}
     assert bars["Onderzoek naar meer opvangplekken"] == (0, 3)

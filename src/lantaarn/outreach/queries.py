@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -37,6 +38,10 @@ class Held:
 
     on_day: dt.date
     title: str
+    kind: str
+    """training, information, campaign; meeting."""
+    audience: str
+    """For whom; of a meeting `network` when focal points sit in its body."""
 
 
 def trainings(
@@ -69,14 +74,10 @@ def _view(training: Training) -> TrainingView:
     )
 
 
-def held(
-    *, region: str, first: dt.date, last: dt.date, kinds: tuple[str, ...] = ("training",), audience: str = ""
-) -> list[Held]:
+def held(*, region: str, first: dt.date, last: dt.date) -> list[Held]:
     """What was held in these days, oldest first; who is not of the region sees nothing."""
-    found = Training.objects.filter(region_id=region, state="held", kind__in=kinds, on_day__range=(first, last))
-    if audience:
-        found = found.filter(audience=audience)
-    return [Held(*row) for row in found.order_by("on_day", "id").values_list("on_day", "title")]
+    found = Training.objects.filter(region_id=region, state="held", on_day__range=(first, last))
+    return [Held(*row) for row in found.order_by("on_day", "id").values_list("on_day", "title", "kind", "audience")]
 
 
 def reached(*, region: str, first: dt.date, last: dt.date) -> dict[UUID, int]:
@@ -90,17 +91,22 @@ def reached(*, region: str, first: dt.date, last: dt.date) -> dict[UUID, int]:
     return {row["reached__municipality_id"]: row["times"] for row in rows if row["reached__municipality_id"]}
 
 
-def meetings_held(*, region: str, first: dt.date, last: dt.date, of: tuple[UUID, ...] = ()) -> list[Held]:
+def meetings_held(*, region: str, first: dt.date, last: dt.date) -> list[Held]:
     """The sittings that took place in these days: those that were closed."""
     found = Meeting.objects.filter(
         region_id=region, closed_at__isnull=False, starts_at__date__gte=first, starts_at__date__lte=last
     )
-    if of:
-        found = found.filter(body_id__in=of)
-    rows = found.order_by("starts_at", "id").values_list("starts_at__date", "body__name")
-    return [Held(*row) for row in rows]
+    rows = found.order_by("starts_at", "id").values_list("starts_at__date", "body__name", "body__kind", "body__members")
+    return [
+        Held(day, name, "meeting", "network" if _is_network(kind, members) else "") for day, name, kind, members in rows
+    ]
+
+
+def _is_network(kind: str, members: Collection[str]) -> bool:
+    """A body of policy in which the focal points sit is their network."""
+    return kind == "policy" and "focal_point" in members
 
 
 def network_bodies(*, region: str) -> tuple[UUID, ...]:
     """The bodies that are the network of focal points: policy bodies in which the focal points sit."""
-    return tuple(b.id for b in bodies(region=region) if b.kind == "policy" and "focal_point" in b.members)
+    return tuple(b.id for b in bodies(region=region) if _is_network(b.kind, b.members))

@@ -7,7 +7,7 @@ too small to be told. No count reads the content of a case; counts of signals co
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from lantaarn.context.actor import Actor
 from lantaarn.network import queries as network
 from lantaarn.outreach import queries as outreach
+from lantaarn.programme.rooms import Rooms
 
 Unit = Literal["times", "municipalities", "signals", "days", "percent"]
 TOLD_WHEN_COUNTED: frozenset[Unit] = frozenset({"times", "municipalities"})
@@ -33,6 +34,7 @@ class Asked:
     first: dt.date
     last: dt.date
     by: Actor
+    rooms: Rooms
 
     @property
     def region(self) -> str:
@@ -66,29 +68,28 @@ class Indicator:
 # --- trainings and meetings -------------------------------------------------------------------------------------------
 
 
-def _trainings(*, kinds: tuple[str, ...] = ("training",), audience: str = "") -> Callable[[Asked], Counted]:
+def _trainings(*, kind: str = "training", audience: str = "") -> Callable[[Asked], Counted]:
     def count(asked: Asked) -> Counted:
-        found = outreach.held(region=asked.region, first=asked.first, last=asked.last, kinds=kinds, audience=audience)
-        return Counted(len(found), items=tuple(_line(one) for one in found))
+        found = asked.rooms.trainings(asked.first, asked.last)
+        return _listed(one for one in found if one.kind == kind and audience in ("", one.audience))
 
     return count
+
+
+def _listed(found: Iterable[outreach.Held]) -> Counted:
+    items = tuple(_line(one) for one in found)
+    return Counted(len(items), items=items)
 
 
 def _line(one: outreach.Held) -> str:
     return f"{one.on_day.day}-{one.on_day.month}-{one.on_day.year}: {one.title}"
 
 
-def _network_meetings(asked: Asked) -> Counted:
-    bodies = outreach.network_bodies(region=asked.region)
-    if not bodies:
-        return Counted(0)
-    found = outreach.meetings_held(region=asked.region, first=asked.first, last=asked.last, of=bodies)
-    return Counted(len(found), items=tuple(_line(one) for one in found))
+def _meetings(*, audience: str = "") -> Callable[[Asked], Counted]:
+    def count(asked: Asked) -> Counted:
+        return _listed(one for one in asked.rooms.meetings(asked.first, asked.last) if audience in ("", one.audience))
 
-
-def _meetings_held(asked: Asked) -> Counted:
-    found = outreach.meetings_held(region=asked.region, first=asked.first, last=asked.last)
-    return Counted(len(found), items=tuple(_line(one) for one in found))
+    return count
 
 
 def _reached(asked: Asked) -> Counted:
@@ -100,10 +101,10 @@ def _reached(asked: Asked) -> Counted:
 
 
 def _staffed(*, trained: bool) -> Callable[[Asked], Counted]:
-    """Municipalities in whose desks somebody sits for every domain (and is trained): today, whatever the days."""
+    """Municipalities in whose desks somebody sat for every domain (and was trained) at the end of the days."""
 
     def count(asked: Asked) -> Counted:
-        filled = network.filling(region=asked.region)
+        filled = asked.rooms.filling(asked.last)
         gaps = {"empty", "untrained", "training_old"} if trained else {"empty"}
         places = {place.id: int(bool(place.desks) and not gaps & set(place.gaps)) for place in filled.places}
         names = tuple(place.name for place in filled.places if not places[place.id])
@@ -113,8 +114,8 @@ def _staffed(*, trained: bool) -> Callable[[Asked], Counted]:
 
 
 def _focal_points(asked: Asked) -> Counted:
-    """People at the desks of each municipality; it counts where there are at least two."""
-    filled = network.filling(region=asked.region)
+    """People at the desks of each municipality at the end of the days; it counts where there are at least two."""
+    filled = asked.rooms.filling(asked.last)
     places = {
         place.id: len({member.user_id for desk in place.desks for member in desk.members}) for place in filled.places
     }
@@ -203,7 +204,7 @@ INDICATORS: tuple[Indicator, ...] = (
         gettext_lazy("bijeenkomsten van het netwerk"),
         gettext_lazy("Afgesloten bijeenkomsten van ambtelijke overleggen waarin aandachtsfunctionarissen zitten."),
         "times",
-        _network_meetings,
+        _meetings(audience="network"),
         (("netwerk", "bijeenkomst"), ("netwerkbijeenkomsten",), ("intervisie",)),
     ),
     Indicator(
@@ -211,14 +212,14 @@ INDICATORS: tuple[Indicator, ...] = (
         gettext_lazy("gehouden overleggen"),
         gettext_lazy("Alle overleggen van de regio die zijn afgesloten."),
         "times",
-        _meetings_held,
+        _meetings(),
     ),
     Indicator(
         "information",
         gettext_lazy("voorlichtingen"),
         gettext_lazy("Voorlichtingen die als gehouden zijn vastgelegd."),
         "times",
-        _trainings(kinds=("information",)),
+        _trainings(kind="information"),
         (("voorlichting",), ("voorlichten",)),
     ),
     Indicator(
@@ -226,7 +227,7 @@ INDICATORS: tuple[Indicator, ...] = (
         gettext_lazy("campagnes"),
         gettext_lazy("Campagnes die als gehouden zijn vastgelegd, op de eerste dag geteld."),
         "times",
-        _trainings(kinds=("campaign",)),
+        _trainings(kind="campaign"),
         (("campagne",), ("dag tegen",), ("tentoonstelling",)),
     ),
     Indicator(
@@ -239,7 +240,7 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         "focal_points",
         gettext_lazy("gemeenten met twee aandachtsfunctionarissen"),
-        gettext_lazy("Gemeenten met ten minste twee mensen aan hun balies, vandaag."),
+        gettext_lazy("Gemeenten met ten minste twee mensen aan hun balies, op de laatste dag van de telling."),
         "municipalities",
         _focal_points,
         (("twee", "aandacht"), ("aanstellen", "aandacht")),
@@ -247,14 +248,17 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         "desks_filled",
         gettext_lazy("gemeenten met elke balie bezet"),
-        gettext_lazy("Gemeenten waarin aan elke balie ten minste één mens zit, vandaag."),
+        gettext_lazy("Gemeenten waarin aan elke balie ten minste één mens zit, op de laatste dag van de telling."),
         "municipalities",
         _staffed(trained=False),
     ),
     Indicator(
         "desks_trained",
         gettext_lazy("gemeenten met getrainde aandachtsfunctionarissen"),
-        gettext_lazy("Gemeenten waarin elke balie bezet is en iedereen in het laatste jaar is getraind, vandaag."),
+        gettext_lazy(
+            "Gemeenten waarin op de laatste dag van de telling aan elke balie mensen zitten die in het jaar daarvoor"
+            " zijn getraind. Van een mens is alleen de laatste training bekend."
+        ),
         "municipalities",
         _staffed(trained=True),
     ),
@@ -303,17 +307,20 @@ def suggest(what: str) -> str:
 
 
 class Count:
-    """Counts each thing once, however many actions ask for it."""
+    """Counts each thing once, however many actions ask for it. A list of many needs only what moves a light."""
 
-    def __init__(self, by: Actor) -> None:
-        self.by = by
+    def __init__(self, by: Actor, *, lights_only: bool = False) -> None:
+        self.by, self._lights_only = by, lights_only
+        self._rooms = Rooms(by.region)
         self._known: dict[tuple[str, dt.date, dt.date], Counted] = {}
 
     def __call__(self, code: str, first: dt.date, last: dt.date) -> Counted | None:
         indicator = BY_CODE.get(code)
         if indicator is None:
             return None
+        if self._lights_only and indicator.unit not in TOLD_WHEN_COUNTED:
+            return Counted(None)
         key = (code, first, last)
         if key not in self._known:
-            self._known[key] = indicator.count(Asked(first, last, self.by))
+            self._known[key] = indicator.count(Asked(first, last, self.by, self._rooms))
         return self._known[key]

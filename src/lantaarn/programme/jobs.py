@@ -52,8 +52,8 @@ def remind(region: str) -> int:
 
 def waiting(by: Actor) -> Iterator[tuple[list[UUID], UUID]]:
     """The people who can answer, with the action that waits for them: of the region first, then of municipalities."""
-    waiting_long = queries.to_answer(queries.survey(by=by).seen)
-    quiet = queries.chosen([one.id for one in waiting_long], by=by)
+    survey = queries.survey(by=by)
+    quiet = queries.chosen(queries.to_answer(survey.seen), of=survey, by=by)
     holders = {party.organisation_id for action in quiet for party in action.holders if party.organisation_id}
     reporters = queries.who_reports(organisation_ids=holders, by=by)
     for action in quiet:

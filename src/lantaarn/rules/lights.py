@@ -8,8 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -220,18 +219,17 @@ def _silence(facts: Facts, today: dt.date) -> Light | None:
     return None
 
 
-def together(lights: Sequence[Light], *, of: str = "gemeenten") -> Light:
-    """One light for a local action: the lights of the municipalities that carry it out."""
-    counts = Counter(one.colour for one in lights)
-    spoken = len(lights) - counts["grey"]
-    if not spoken:
+def together(number: Mapping[Colour, int], *, of: str = "gemeenten") -> Light:
+    """One light for a local action, from how many municipalities that carry it out have each colour."""
+    green, orange, red, grey = (number.get(colour, 0) for colour in ("green", "orange", "red", "grey"))
+    every = green + orange + red + grey
+    if every == grey:
         return Light("grey", "no_word", f"Nog geen bericht van {of}.")
-    red, late = counts["red"], counts["red"] + counts["orange"]
-    said = f"{counts['green']} van {len(lights)} {of} groen"
-    if red * 2 >= len(lights):
+    said = f"{green} van {every} {of} groen"
+    if red * 2 >= every:
         return Light("red", "many_red", f"{said}, {red} rood.")
-    if late or counts["grey"] * 2 > len(lights):
-        return Light("orange", "some_late", f"{said}, {counts['orange']} oranje, {red} rood, {counts['grey']} grijs.")
+    if red + orange or grey * 2 > every:
+        return Light("orange", "some_late", f"{said}, {orange} oranje, {red} rood, {grey} grijs.")
     return Light("green", "all_well", f"{said}.")
 
 

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from lantaarn.network.queries.people import MemberView, members_of_desks
+from lantaarn.network.models import Desk, Membership
+from lantaarn.network.queries.people import MemberView, members_of_desks, valid_today
 from lantaarn.network.queries.places import DeskView, desks, municipalities
 
 Gap = Literal["empty", "one_person", "nobody_today", "no_deputy", "untrained", "training_old", "no_channel"]
@@ -61,6 +62,12 @@ class Filling:
     off_system: tuple[DeskFilling, ...]
 
 
+def empty_desks(*, region: str) -> int:
+    """At how many desks of Lantaarn in the region nobody holds a role today."""
+    held = Membership.objects.filter(valid_today(), desk__isnull=False, user__is_active=True).values("desk")
+    return Desk.objects.filter(region_id=region, off_system=False, body__isnull=True).exclude(id__in=held).count()
+
+
 def desk_state(gaps: tuple[Gap, ...]) -> Literal["good", "heed", "stuck"]:
     if not gaps:
         return "good"
@@ -89,12 +96,16 @@ def is_old(trained_on: dt.date | None, today: dt.date) -> bool:
     return trained_on is not None and today - trained_on > TRAINING_HOLDS
 
 
-def filling(*, region: str) -> Filling:
-    """Four queries, however large the region."""
+def filling(*, region: str, on: dt.date | None = None) -> Filling:
+    """Four queries, however large the region. `on`: who was there on an earlier day.
+
+    Of a person the last training alone is known: who was trained after that day is not known to have been before.
+    """
     today = timezone.localdate()
+    day = min(on or today, today)
     every = [desk for desk in desks(region=region) if desk.body_id is None]
-    people = members_of_desks(desk_ids=[desk.id for desk in every])
-    filled = [_filled(desk, tuple(people.get(desk.id, ())), today) for desk in every]
+    people = members_of_desks(desk_ids=[desk.id for desk in every], on=day)
+    filled = [_filled(desk, tuple(people.get(desk.id, ())), day) for desk in every]
     places = tuple(
         PlaceFilling(m.id, m.name, tuple(f for f in filled if f.desk.municipality_id == m.id))
         for m in municipalities(region=region)

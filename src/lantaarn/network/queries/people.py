@@ -47,8 +47,12 @@ class MemberView:
 
 def valid_today() -> Q:
     """Memberships that hold today."""
-    today = timezone.localdate()
-    return Q(valid_from__lte=today) & (Q(valid_until__isnull=True) | Q(valid_until__gte=today))
+    return valid_on(timezone.localdate())
+
+
+def valid_on(day: dt.date) -> Q:
+    """Memberships that held on this day."""
+    return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))
 
 
 @dataclass(frozen=True)
@@ -157,19 +161,16 @@ def members(*, desk_id: UUID) -> list[MemberView]:
     return members_of_desks(desk_ids=[desk_id]).get(desk_id, [])
 
 
-def members_of_desks(*, desk_ids: Iterable[UUID]) -> dict[UUID, list[MemberView]]:
-    """The people of several desks, in one query and one for absences."""
-    found = (
-        Membership.objects.filter(valid_today(), desk_id__in=list(desk_ids), user__is_active=True)
-        .select_related("user")
-        .order_by("is_deputy", "user__name")
-    )
+def members_of_desks(*, desk_ids: Iterable[UUID], on: dt.date | None = None) -> dict[UUID, list[MemberView]]:
+    """The people of several desks, in one query and one for absences; `on`: as it was on an earlier day."""
     today = timezone.localdate()
-    away = dict(
-        Absence.objects.filter(first_day__lte=today, last_day__gte=today).values_list("membership_id", "last_day")
-    )
+    day = min(on or today, today)
+    found = Membership.objects.filter(valid_on(day), desk_id__in=list(desk_ids)).select_related("user")
+    if day == today:  # who may no longer sign in today was there before
+        found = found.filter(user__is_active=True)
+    away = dict(Absence.objects.filter(first_day__lte=day, last_day__gte=day).values_list("membership_id", "last_day"))
     by_desk: dict[UUID, list[MemberView]] = {}
-    for m in found:
+    for m in found.order_by("is_deputy", "user__name"):
         view = MemberView(
             membership_id=m.id,
             user_id=m.user_id,
@@ -177,7 +178,7 @@ def members_of_desks(*, desk_ids: Iterable[UUID]) -> dict[UUID, list[MemberView]
             email=m.user.email,
             phone=m.user.phone,
             is_deputy=m.is_deputy,
-            trained_on=m.trained_on,
+            trained_on=m.trained_on if m.trained_on and m.trained_on <= day else None,
             away_until=away.get(m.id),
         )
         by_desk.setdefault(m.desk_id, []).append(view)  # type: ignore[arg-type]

@@ -198,7 +198,7 @@ def board(*, programme_id: UUID, today: dt.date | None = None, by: Actor) -> Boa
     return Board(
         programme=_programme(found),
         parts=tuple(_part(p) for p in Part.objects.filter(programme=found)),
-        actions=tuple(views([(a, found) for a in actions], today, by)),
+        actions=tuple(views([(a, found) for a in actions], today, Count(by, lights_only=True))),
         nested=tuple(_programme(one) for one in nested),
         today=today,
     )
@@ -214,10 +214,10 @@ def _part(part: Part) -> PartView:
     return PartView(part.id, part.parent_id, part.kind, part.number, part.title, part.card)
 
 
-def views(pairs: list[tuple[Action, Programme]], today: dt.date, by: Actor) -> list[ActionView]:
+def views(pairs: list[tuple[Action, Programme]], today: dt.date, count: Count) -> list[ActionView]:
     """Lights of many actions at once; each count is made once."""
     ids = [action.id for action, _programme_of in pairs]
-    rows, count = rows_of(ids, today), Count(by)
+    rows = rows_of(ids, today)
     found = []
     for action, programme in pairs:
         action.programme = programme
@@ -284,4 +284,4 @@ def one_action(*, action_id: UUID, today: dt.date | None = None, by: Actor) -> A
     found = Action.objects.select_related("programme", "part").filter(id=action_id, region_id=by.region).first()
     if found is None:
         raise Http404
-    return views([(found, found.programme)], today or timezone.localdate(), by)[0]
+    return views([(found, found.programme)], today or timezone.localdate(), Count(by))[0]

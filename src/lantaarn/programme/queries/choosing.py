@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
@@ -13,14 +12,15 @@ from lantaarn.context.actor import Actor
 from lantaarn.network.models import Membership
 from lantaarn.programme.models import Action
 from lantaarn.programme.queries.board import ActionView, views
+from lantaarn.programme.queries.survey import Seen, Survey
 
 
-def chosen(action_ids: Sequence[UUID], *, today: dt.date | None = None, by: Actor) -> list[ActionView]:
-    """These actions with everything that a list shows, in this order: two queries and those of the counts."""
-    known = Action.objects.filter(id__in=action_ids, region_id=by.region).select_related("programme", "part")
+def chosen(seen: Sequence[Seen], *, of: Survey, by: Actor) -> list[ActionView]:
+    """These actions with everything that a list shows, in this order: two queries, however many there are."""
+    ids = [one.id for one in seen]
+    known = Action.objects.filter(id__in=ids, region_id=by.region).select_related("programme", "part")
     found = {action.id: action for action in known}
-    pairs = [(found[key], found[key].programme) for key in action_ids if key in found]
-    return views(pairs, today or timezone.localdate(), by)
+    return views([(found[key], found[key].programme) for key in ids if key in found], of.today, of.count)
 
 
 def who_reports(*, organisation_ids: Iterable[UUID], by: Actor) -> dict[UUID, list[UUID]]:

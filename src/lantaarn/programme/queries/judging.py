@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -132,16 +133,16 @@ def cell_light(span: Span, state: str, last_word: dt.date | None, today: dt.date
     return light(Facts(**span._asdict(), state=said, last_word=last_word), today=today)
 
 
-def heard_day(heard: str, today: dt.date) -> dt.date | None:
-    """A day that the rules judge as they do every last word that was heard this long ago."""
-    return {"never": None, "old": today - SILENT - dt.timedelta(days=1), "new": today}[heard]
+def heard_days(today: dt.date) -> dict[str, dt.date | None]:
+    """Days that the rules judge as they do every last word that was heard this long ago."""
+    return {"never": None, "old": today - SILENT - dt.timedelta(days=1), "new": today}
 
 
 def _locally(span: Span, local: Sequence[LocalGroup], today: dt.date) -> Light:
-    lights: list[Light] = []
+    heard, number = heard_days(today), Counter[Colour]()
     for group in local:
-        lights += [cell_light(span, group.state, heard_day(group.heard, today), today)] * group.number
-    return together(lights)
+        number[cell_light(span, group.state, heard[group.heard], today).colour] += group.number
+    return together(number)
 
 
 def tally_of(promise: Promise, said: Said, count: Count, today: dt.date) -> Tally | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Count
 from django.http import Http404
 from django.utils import timezone
 
@@ -41,12 +43,16 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Municipalities x local actions of one programme."""
+    """Municipalities x local actions of one programme, as many of these as were asked."""
 
     programme_id: UUID
     title: str
     municipalities: tuple[tuple[UUID, str], ...]
     rows: tuple[MatrixRow, ...]
+    total: int
+    """How many local actions there are."""
+    done: Mapping[UUID, int]
+    """Per municipality how many of all of them are done."""
 
 
 @dataclass(frozen=True)
@@ -63,31 +69,45 @@ class PlaceRow:
     cell: Cell
 
 
-def matrix(*, programme_id: UUID, part_id: UUID | None = None, today: dt.date | None = None, by: Actor) -> Matrix:
-    """Four queries; every cell has its light. `part_id`: the actions of one part alone, when the whole is too wide."""
+def matrix(
+    *, programme_id: UUID, start: int = 0, most: int | None = None, today: dt.date | None = None, by: Actor
+) -> Matrix:
+    """Six queries; every cell has its light. `most` actions from `start` on, for the whole can be too wide to read."""
     programme = Programme.objects.filter(id=programme_id, region_id=by.region).first()
     if programme is None:
         raise Http404
     today = today or timezone.localdate()
-    found = Action.objects.filter(programme=programme, ended_on__isnull=True, level__in=("local", "both"))
-    actions = {a.id: a for a in (found.filter(part_id=part_id) if part_id else found)}
+    local = Action.objects.filter(programme=programme, ended_on__isnull=True, level__in=("local", "both"))
+    actions = list(local[start : None if most is None else start + most])
     places = [(m.id, m.name) for m in municipalities(region=by.region) if _takes_part(programme, m)]
-    for action in actions.values():
-        action.programme = programme
-    spans = {key: promise_of(action).span for key, action in actions.items()}
-    cells: dict[UUID, dict[UUID, Cell]] = {key: {} for key in actions}
-    for row in _states(list(actions)):
-        cells[row[0]][row[1]] = Cell(*row, cell_light(spans[row[0]], row[2], row[5], today))
+    cells = _cells(programme, actions, today)
     return Matrix(
         programme_id=programme.id,
         title=programme.title,
         municipalities=tuple(places),
         rows=tuple(
             MatrixRow(action.id, action.what, action.part_id, tuple(cells[action.id].get(p) for p, _n in places))
-            for action in actions.values()
-            if cells[action.id]
+            for action in actions
         ),
+        total=local.count(),
+        done=_done(programme),
     )
+
+
+def _cells(programme: Programme, actions: Sequence[Action], today: dt.date) -> dict[UUID, dict[UUID, Cell]]:
+    spans = {}
+    for action in actions:
+        action.programme = programme
+        spans[action.id] = promise_of(action).span
+    cells: dict[UUID, dict[UUID, Cell]] = {action.id: {} for action in actions}
+    for row in _states(list(spans)):
+        cells[row[0]][row[1]] = Cell(*row, cell_light(spans[row[0]], row[2], row[5], today))
+    return cells
+
+
+def _done(programme: Programme) -> dict[UUID, int]:
+    done = LocalState.objects.filter(action__programme=programme, action__ended_on__isnull=True, state="done")
+    return dict(done.values_list("municipality_id").annotate(number=Count("id")).order_by())
 
 
 def _takes_part(programme: Programme, place: MunicipalityView) -> bool:

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from lantaarn.context.actor import Actor
 from lantaarn.programme.indicators import Count
-from lantaarn.programme.queries.judging import Promise, heard_day, judge
+from lantaarn.programme.queries.judging import Promise, heard_days, judge
 from lantaarn.programme.queries.rows import LocalGroup, Said
 from lantaarn.rules.lights import COLOURS, SILENT, Colour
 
@@ -49,6 +49,8 @@ class Survey:
 
     seen: tuple[Seen, ...]
     today: dt.date
+    count: Count
+    """What the rooms said, so that the rows that are chosen need not ask them again."""
 
     def number(self, colour: str) -> int:
         return sum(one.colour == colour for one in self.seen)
@@ -139,8 +141,8 @@ def survey(*, programme_id: UUID | None = None, holder: str = "", today: dt.date
     with connection.cursor() as cursor:
         cursor.execute(_SURVEY + (_OF_ONE if programme_id else _OF_ALL), asked)
         ((rows,),) = cursor.fetchall()
-    look = _Looking(today, Count(by))
-    return Survey(tuple(look(*row) for row in rows), today)
+    look = _Looking(today, Count(by, lights_only=True))
+    return Survey(tuple(look(*row) for row in rows), today, look.count)
 
 
 _Judged = tuple[Colour, str, dt.date | None, bool]
@@ -150,7 +152,7 @@ class _Looking:
     """Judges rows as the database hands them over; what was judged once is known."""
 
     def __init__(self, today: dt.date, count: Count) -> None:
-        self.today, self.count = today, count
+        self.today, self.count, self._heard = today, count, heard_days(today)
         self._known: dict[object, _Judged] = {}
 
     def __call__(
@@ -171,7 +173,7 @@ class _Looking:
         known = self._known.get(facts)
         if known is None:
             known = self._known[facts] = self._judged(
-                _promise(*promise), _said(state, heard, counted, self.today), local or {}
+                _promise(*promise), _said(state, self._heard[heard], counted), local or {}
             )
         colour, code, last_day, asked = known
         if overruled:
@@ -202,9 +204,9 @@ def _promise(starts: str | None, ends: str | None, *rest: Any) -> Promise:
     )
 
 
-def _said(state: str, heard: str, counted: list[Any] | None, today: dt.date) -> Said:
+def _said(state: str, last_on: dt.date | None, counted: list[Any] | None) -> Said:
     number, day = counted or (None, None)
-    return Said(last_on=heard_day(heard, today), state=state, counted=number, counted_on=_day(day))
+    return Said(last_on=last_on, state=state, counted=number, counted_on=_day(day))
 
 
 def _day(text: str | None) -> dt.date | None:

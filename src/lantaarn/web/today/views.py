@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from lantaarn.context.actor import Actor
 from lantaarn.folders import sharing
+from lantaarn.network import queries as network
 from lantaarn.programme import queries as programme
 from lantaarn.signals import queries as signals
 from lantaarn.tables import queries as tables
@@ -35,7 +36,7 @@ class Ask:
 def today(request: ActorRequest) -> HttpResponse:
     by = request.actor
     inbox = signals.inbox(by=by) if by.desk_id else None
-    others = (_of_seconds, _of_emergencies, _of_meetings, _of_chain, _of_route, _of_mail, _of_programme)
+    others = (_of_network, _of_seconds, _of_emergencies, _of_meetings, _of_chain, _of_route, _of_mail, _of_programme)
     found = [*_of_desk(inbox), *(ask for of in others for ask in of(by))]
     asks = sorted(found, key=lambda ask: not ask.pressing)
     context = {
@@ -139,6 +140,17 @@ def _of_route(by: Actor) -> list[Ask]:
     return [Ask(text % {"n": len(drafts)}, reverse("route"), _("Bekijk de meldroute"))]
 
 
+def _of_network(by: Actor) -> list[Ask]:
+    """For who invites people: desks where nobody works, above all in a region that begins."""
+    if not by.can("accounts.manage"):
+        return []
+    empty = network.empty_desks(region=by.region)
+    if not empty:
+        return []
+    text = ngettext("Bij %(n)d balie werkt nog niemand", "Bij %(n)d balies werkt nog niemand", empty)
+    return [Ask(text % {"n": empty}, f"{reverse('network')}?ontbreekt=on", _("Bekijk welke, en nodig iemand uit"))]
+
+
 def _of_mail(by: Actor) -> list[Ask]:
     if not (by.can("accounts.manage") or by.can("chain.view")):
         return []
@@ -153,14 +165,15 @@ def _of_programme(by: Actor) -> list[Ask]:
     """One question about the programme: of what the own organisation or role holds, the action that waits longest."""
     if not by.can("programme.report"):
         return []
-    waiting = programme.to_answer(programme.survey(by=by).mine)
+    survey = programme.survey(by=by)
+    waiting = programme.to_answer(survey.mine)[:1]
     return [
         Ask(
             _("Hoe staat het met ‘%(what)s’?") % {"what": Truncator(one.what).chars(90)},
             reverse("programme-action", args=[one.id]),
             _("Zeg hoe het staat"),
         )
-        for one in programme.chosen([first.id for first in waiting[:1]], by=by)
+        for one in programme.chosen(waiting, of=survey, by=by)
     ]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lantaarn.context.actor import Actor
@@ -20,8 +21,10 @@ from lantaarn.programme.packed import packed_plan
 from lantaarn.programme.queries import Seen, Survey
 from lantaarn.web.doors.door import ActorRequest, needs, public
 from lantaarn.web.programme import shown, words
+from lantaarn.web.programme.drawn import Cells, Kind
 from lantaarn.web.programme.forms import BoardFilter
 from lantaarn.web.programme.paging import leaf
+from lantaarn.web.programme.shown import Shown
 
 PURPOSE = "programme.view"
 ROWS = 40
@@ -39,8 +42,8 @@ def programmes(request: ActorRequest) -> HttpResponse:
         return redirect("programme-board", programme_id=found[0].id)
     rows = [(one, words.KINDS[one.kind], words.PROGRAMME_STATES[one.state]) for one in found]
     drafts = queries.import_drafts(by=request.actor) if manages else []
-    first = [one.id for one in queries.survey(by=request.actor).mine[:8]]
-    mine = [shown.shown(one) for one in queries.chosen(first, by=request.actor)]
+    survey = queries.survey(by=request.actor)
+    mine = [shown.shown(one) for one in queries.chosen(survey.mine[:8], of=survey, by=request.actor)]
     context = {"rows": rows, "drafts": drafts, "manages": manages, "mine": mine}
     context["packed"] = packed_plan(by=request.actor) if not found else None
     return render(request, "programme/programmes.html", context)
@@ -56,7 +59,7 @@ def board(request: ActorRequest, programme_id: UUID) -> HttpResponse:
     survey = queries.survey(programme_id=programme_id, holder=asked.get("houder", ""), by=by)
     page = leaf(request, _wanted(survey, asked), size=ROWS)
     ask = [one for one in survey.mine[:1] if programme.state == "adopted" and one.colour != "green"]
-    found = queries.chosen([one.id for one in (*page.rows, *ask)], by=by)
+    found = queries.chosen([*page.rows, *ask], of=survey, by=by)
     bar, tally = shown.tally(survey)
     context = {
         "programme": programme,
@@ -90,26 +93,29 @@ def timeline(request: ActorRequest, programme_id: UUID) -> HttpResponse:
     programme = queries.one_programme(programme_id=programme_id, by=request.actor)
     survey = queries.survey(programme_id=programme_id, by=request.actor)
     page = leaf(request, survey.seen, size=ROWS)
-    found = queries.chosen([one.id for one in page.rows], by=request.actor)
+    found = queries.chosen(page.rows, of=survey, by=request.actor)
     first = programme.starts_on or dt.date(survey.today.year, 1, 1)
     last = programme.ends_on or dt.date(first.year + 1, 12, 31)
     line = queries.timeline(found, first=first, last=last)
     now = next((i for i, quarter in enumerate(line.quarters) if quarter.first <= survey.today <= quarter.last), None)
+    draw, bars = Cells(), [(bar, shown.shown(bar.action)) for bar in line.bars]
     context = {
         "programme": programme,
         "line": line,
         "page": page,
-        "rows": [(shown.shown(bar.action), _cells(bar, len(line.quarters), now)) for bar in line.bars],
+        "rows": [(row, draw.row(_cells(bar, row, len(line.quarters), now))) for bar, row in bars],
         "unknown": [shown.shown(one) for one in line.unknown],
     }
     return render(request, "programme/timeline.html", context)
 
 
-def _cells(bar: queries.Bar, columns: int, now: int | None) -> list[tuple[str, bool]]:
-    """(what stands in the cell: planned, ongoing or nothing; is it the present quarter) for every column."""
+def _cells(bar: queries.Bar, row: Shown, columns: int, now: int | None) -> Iterator[tuple[Kind | None, str]]:
+    """What stands in the cell (planned, ongoing or nothing) for every column, and which is the present quarter."""
     inside = range(0) if bar.start is None or bar.end is None else range(bar.start, bar.end + 1)
-    kind = "ongoing" if bar.ongoing else "planned"
-    return [(kind if column in inside else "", column == now) for column in range(columns)]
+    planned = f"{_('gepland')}, {row.light}"
+    kind = ("none", row.chip, _("doorlopend")) if bar.ongoing else (row.chip, row.chip, planned)
+    for column in range(columns):
+        yield kind if column in inside else None, "is-now" if column == now else ""
 
 
 @require_safe
@@ -117,8 +123,8 @@ def _cells(bar: queries.Bar, columns: int, now: int | None) -> list[tuple[str, b
 def calendar(request: ActorRequest) -> HttpResponse:
     today = timezone.localdate()
     days = queries.agenda(first=today, last=today + dt.timedelta(days=365), by=request.actor)
-    first = [one.id for one in queries.survey(by=request.actor).stuck[:12]]
-    late = [shown.shown(one) for one in queries.chosen(first, by=request.actor)]
+    survey = queries.survey(by=request.actor)
+    late = [shown.shown(one) for one in queries.chosen(survey.stuck[:12], of=survey, by=request.actor)]
     context = {"days": [(day, words.DAYS.get(day.kind, day.kind)) for day in days], "late": late, "today": today}
     return render(request, "programme/calendar.html", context)
 

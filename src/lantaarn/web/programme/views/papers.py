@@ -67,7 +67,12 @@ def download(request: ActorRequest, programme_id: UUID, form: str) -> HttpRespon
 def letter_of(request: ActorRequest, board: Board) -> Letter:
     """The report of the half-year that runs."""
     first, last = half_year(board.today)
-    parts: list[Part] = [Text(_opening(board)), _bar(board), *_attention(request, board), *_counts(request, first, last)]
+    parts: list[Part] = [
+        Text(_opening(board)),
+        _bar(board),
+        *_attention(request, board),
+        *_counts(request, first, last),
+    ]
     parts += _stories(request, board, first, last)
     parts += _money(request, board)
     return Letter(

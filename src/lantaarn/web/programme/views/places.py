@@ -14,31 +14,52 @@ from lantaarn.programme import actions, queries
 from lantaarn.programme.actions import may_manage, may_report
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.web.doors.door import ActorRequest, needs
+from lantaarn.web.lists.paging import page_number
 from lantaarn.web.programme import words
+from lantaarn.web.programme.drawn import Cells, Kind
 from lantaarn.web.programme.forms import HouseForm
 from lantaarn.web.programme.views.boards import LOOKS, PURPOSE
+
+COLUMNS = 12
+"""As many actions as fit beside each other."""
 
 
 @require_safe
 @needs(*LOOKS, purpose=PURPOSE)
 def matrix(request: ActorRequest, programme_id: UUID) -> HttpResponse:
     """Municipalities down, local actions across: one glance tells where it waits."""
-    found = queries.matrix(programme_id=programme_id, by=request.actor)
-    rows = []
-    for column, (place_id, name) in enumerate(found.municipalities):
-        cells = [_cell(row.cells[column]) for row in found.rows]
-        done = sum(1 for cell in cells if cell and cell[0] == "good")
-        rows.append((place_id, name, place_id == request.actor.municipality_id, cells, done))
+    number = page_number(request)
+    start = (number - 1) * COLUMNS
+    found = queries.matrix(programme_id=programme_id, start=start, most=COLUMNS, by=request.actor)
+    draw, own = Cells(), request.actor.municipality_id
+    rows = [
+        (
+            place_id,
+            name,
+            place_id == own,
+            draw.row((_cell(row.cells[column]), "") for row in found.rows),
+            found.done.get(place_id, 0),
+        )
+        for column, (place_id, name) in enumerate(found.municipalities)
+    ]
     totals = [sum(1 for cell in row.cells if cell and cell.state == "done") for row in found.rows]
-    context = {"matrix": found, "rows": rows, "totals": totals, "number": len(found.municipalities)}
+    pages = max(1, -(-found.total // COLUMNS))
+    context = {
+        "matrix": found,
+        "rows": rows,
+        "totals": totals,
+        "number": number,
+        "pages": pages,
+        "first": start + 1,
+        "last": start + len(found.rows),
+    }
     return render(request, "programme/matrix.html", context)
 
 
-def _cell(cell: queries.Cell | None) -> tuple[str, str, str] | None:
-    """(icon, its ink, the word)."""
+def _cell(cell: queries.Cell | None) -> Kind | None:
     if cell is None:
         return None
-    return words.STATE_ICONS[cell.state], words.LIGHTS[cell.light.colour][0], str(words.STATES[cell.state])
+    return words.STATE_ICONS[cell.state], words.LIGHTS[cell.light.colour][0], words.STATES[cell.state]
 
 
 @require_safe
@@ -46,7 +67,10 @@ def _cell(cell: queries.Cell | None) -> tuple[str, str, str] | None:
 def houses(request: ActorRequest) -> HttpResponse:
     found = queries.houses(by=request.actor)
     items = [row.label for row in found[0].rows] if found else []
-    rows = [(one, [(words.HOUSE[row.state], row.label) for row in one.rows]) for one in found]
+    draw = Cells()
+    rows = [
+        (one, draw.row(((words.HOUSE[row.state][0], *words.HOUSE[row.state]), "") for row in one.rows)) for one in found
+    ]
     closed = sum(one.closed for one in found)
     return render(request, "programme/houses.html", {"rows": rows, "items": items, "closed": closed})
 
