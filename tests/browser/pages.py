@@ -59,6 +59,7 @@ WITH_KEYS = (
         Page(f"signal-{act}", NOOR, _signal("working"))
         for act in ("add", "facts", "ask", "pass-on", "otherwise", "watch", "close", "link")
     ),
+    Page("signal-advise", SANNE, _signal("handed")),
     Page("signal-reopen", NOOR, _signal("closed")),
     Page("sheet", NOOR, _signal("handed", referral_id="nla")),
     Page("task-done", FENNA, _key(task_id="task")),

@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.http import Http404
 from django.utils import timezone
 
 from lantaarn.rules.transitions import NotAllowed
@@ -15,6 +16,7 @@ from lantaarn.signals.actions import (
     Stale,
     accept,
     add_contribution,
+    advise_submission,
     answer_question,
     ask_reporter,
     close,
@@ -30,7 +32,7 @@ from lantaarn.signals.actions import (
     set_facts,
     watch,
 )
-from lantaarn.signals.actions.meetings import TaskInput
+from lantaarn.signals.actions.tasks import TaskInput
 
 CLOSED = {"reason": "no_trafficking_found", "note": "", "feedback": "thanks_only"}
 
@@ -194,6 +196,30 @@ def test_a_decision_of_the_drieluik_becomes_tasks_with_a_day_and_comes_back_with
     assert [(r.last_decision, len(r.last_tasks)) for r in waiting] == [("Controle", 1)]
     with pytest.raises(NotAllowed, match="al besloten"):
         stage.do(decide_item, item_id=item, meeting_id=sitting, decision="x", tasks=[], comes_back=False, by=sanne)
+
+
+def test_the_chain_director_advises_and_the_safety_desk_of_the_municipality_gets_the_task_and_sight(stage):
+    folder, noor, sanne, bram = stage.accepted(), stage.noor, stage.sanne, stage.bram
+    act(stage, pass_on_otherwise, folder, noor, desk_id=sanne.desk_id, leads=False, reason="x", note="")
+    advice = {"note": "Begin bij de verhuurder.", "due_on": timezone.localdate() + dt.timedelta(days=7)}
+    opened = stage.revision(folder)
+    act(stage, advise_submission, folder, sanne, **advice)
+    (task,) = stage.do(queries.open_tasks, by=bram)
+    assert "indienen" not in task.text
+    assert "dien deze zaak als gemeente in bij het RIEC" in task.text
+    assert task.text.endswith("Begin bij de verhuurder.")
+    assert task.may_open
+    assert stage.do(queries.one, folder_id=folder, by=bram).moments[-1].kind == "advised"
+    with pytest.raises(Stale):
+        act(stage, advise_submission, folder, sanne, revision=opened, **advice)
+    with pytest.raises(Http404):
+        act(stage, advise_submission, folder, noor, **advice)
+
+
+def test_a_case_of_no_known_municipality_is_handed_in_by_nobody(stage):
+    folder = stage.report("").folder_id
+    with pytest.raises(NotAllowed, match="gemeente"):
+        act(stage, advise_submission, folder, stage.sanne, note="", due_on=timezone.localdate())
 
 
 def test_the_second_of_two_people_is_told_what_the_first_did_and_nothing_is_lost(stage):

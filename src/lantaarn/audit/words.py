@@ -167,6 +167,7 @@ ACTIONS: Mapping[str, Promise] = {
     "subject.received": _("nam een verzoek van een betrokkene aan"),
     "subject.searched": _("zocht gegevens voor een verzoek van een betrokkene"),
     "subject.stopped": _("noteerde dat een verzoek is ingetrokken"),
+    "signal.submission_advised": _("adviseerde om in te dienen bij het RIEC"),
     "task.done": _("rondde een taak uit een overleg af"),
     "totals.read": _("bekeek de aantallen"),
     "training.cancelled": _("legde vast dat een training niet doorging"),

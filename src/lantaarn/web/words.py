@@ -120,6 +120,7 @@ GROUND: Words = {
     "escalation": _("niet op tijd beantwoord"),
     "declined": _("teruggegeven"),
     "drieluik": _("drieluik"),
+    "advice": _("advies van de ketenregisseur"),
     "reopened": _("heropend"),
     "watched": _("op afstand gevolgd"),
     "withdrawn": _("ingetrokken"),
@@ -149,6 +150,7 @@ MOMENT: Words = {
     "unlinked": _("%(by)s haalde een koppeling weg."),
     "on_agenda": _("%(by)s bracht het in bij het overleg."),
     "decided": _("Het overleg nam een besluit."),
+    "advised": _("%(by)s adviseerde %(desk)s om in te dienen bij het RIEC."),
 }
 
 

@@ -14,9 +14,8 @@ from django.utils import timezone
 from lantaarn.context.actor import Actor
 from lantaarn.context.session import acting
 from lantaarn.folders import sharing
-from lantaarn.network.models import Meeting
 from lantaarn.signals import actions as signals
-from lantaarn.signals.models import AgendaItem, Signal
+from lantaarn.signals.models import Signal
 
 AtDesk = Callable[..., Actor]
 EMMEN = "GM0114"
@@ -28,14 +27,10 @@ KNOWN = (
     ("care", "care", "De opvang vertelt dat een van de bewoners slecht slaapt en schrikt als de voorman belt."),
     ("health", "care", "Volgens de opvang loopt een bewoner al weken met een wond aan de hand."),
 )
-ADVICE = (
-    "Advies van de ketenregisseur: dien deze zaak als gemeente in bij het RIEC, op eigen grond. "
-    "Het Zorg- en Veiligheidshuis doet dat niet."
-)
 
 
 def submission(folder_id: UUID, *, at_desk: AtDesk) -> None:
-    """Emmen's safety desk notes what it knows; the drieluik advises it to hand the case in at RIEC itself."""
+    """Emmen's safety desk notes what it knows; the chain director advises it to hand the case in at RIEC itself."""
     bram, sanne = at_desk("focal_point_safety", EMMEN), at_desk("chain_director")
     with acting(bram):
         for category, domain, text in KNOWN:
@@ -52,17 +47,11 @@ def submission(folder_id: UUID, *, at_desk: AtDesk) -> None:
             )
         signals.pass_on(folder_id=folder_id, revision=_revision(folder_id), by=bram)
     with acting(sanne):
-        item = AgendaItem.objects.filter(folder_id=folder_id, decided_at__isnull=True).first()
-        meeting = Meeting.objects.filter(closed_at__isnull=True, body__code="drieluik").order_by("starts_at").first()
-        assert item is not None, "The drieluik has the case on its list."
-        assert meeting is not None, "The drieluik is planned."
-        task = signals.TaskInput(bram.own_desk, ADVICE, timezone.localdate() + dt.timedelta(days=7))
-        signals.decide_item(
-            item_id=item.id,
-            meeting_id=meeting.id,
-            decision="De gemeente Emmen dient de zaak zelf in bij het RIEC.",
-            tasks=[task],
-            comes_back=True,
+        signals.advise_submission(
+            folder_id=folder_id,
+            note="Het Zorg- en Veiligheidshuis doet dat niet.",
+            due_on=timezone.localdate() + dt.timedelta(days=7),
+            revision=_revision(folder_id),
             by=sanne,
         )
 

@@ -25,14 +25,7 @@ from lantaarn.signals.actions.intake import (
     receive_report,
     register,
 )
-from lantaarn.signals.actions.meetings import (
-    TaskInput,
-    close_meeting,
-    decide_item,
-    finish_task,
-    plan_meeting,
-    put_on_agenda,
-)
+from lantaarn.signals.actions.meetings import close_meeting, decide_item, plan_meeting, put_on_agenda
 from lantaarn.signals.actions.passing import (
     decline,
     note_receipt,
@@ -42,6 +35,7 @@ from lantaarn.signals.actions.passing import (
     withdraw,
 )
 from lantaarn.signals.actions.persons import correct_person, note_person
+from lantaarn.signals.actions.tasks import TaskInput, advise_submission, finish_task
 
 __all__ = [
     "MOST_ROWS",
@@ -54,6 +48,7 @@ __all__ = [
     "TaskInput",
     "accept",
     "add_contribution",
+    "advise_submission",
     "answer_question",
     "apply_import",
     "ask_reporter",

@@ -1,10 +1,9 @@
-"""The drieluik: what waits for it, what was decided there, and the tasks that come of it."""
+"""The drieluik: what waits for it, and what was decided there."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -14,22 +13,13 @@ from django.utils.translation import gettext as _
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
-from lantaarn.network.models import Body, Desk, Meeting
+from lantaarn.network.models import Body, Meeting
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.signals.actions.course import hold, let_see, step
-from lantaarn.signals.actions.mailing import tell_desk
 from lantaarn.signals.actions.offering import body_desks
-from lantaarn.signals.models import AgendaItem, Task
+from lantaarn.signals.actions.tasks import TaskInput, give_task
+from lantaarn.signals.models import AgendaItem
 from lantaarn.vault.sealing import seal_rows
-
-
-@dataclass(frozen=True)
-class TaskInput:
-    """A decision typed in the meeting: which desk does what, by when."""
-
-    desk_id: UUID
-    text: str
-    due_on: dt.date
 
 
 @transaction.atomic
@@ -81,7 +71,7 @@ def decide_item(
     seal_rows([item], folder_id=item.folder_id, by=by)
     item.save()
     for task in tasks:
-        _give_task(item, task, by)
+        give_task(item.folder_id, task, item=item.id, ground="drieluik", by=by)
     if comes_back:
         AgendaItem(
             region_id=by.region,
@@ -93,27 +83,6 @@ def decide_item(
         ).save(force_insert=True)
     step(signal, "decided", by=by, tasks=len(tasks))
     audit.record(action="meeting.decided", objects=[item.folder_id], about=signal.code, by=by)
-
-
-def _give_task(item: AgendaItem, task: TaskInput, by: Actor) -> None:
-    desk = Desk.objects.filter(id=task.desk_id, region_id=by.region).first()
-    if desk is None:
-        raise Http404
-    row = Task(
-        region_id=by.region,
-        folder_id=item.folder_id,
-        desk=desk,
-        given_by_id=by.desk_id,
-        item=item,
-        text=task.text,
-        due_on=task.due_on,
-        made_at=timezone.now(),
-    )
-    seal_rows([row], folder_id=item.folder_id, by=by)
-    row.save(force_insert=True)
-    if not desk.off_system and desk.body_id is None:
-        let_see(item.folder_id, desk.id, ground="drieluik", purpose="signal.handle", by=by)
-        tell_desk(desk.id, template="task", link=f"/postvak/{item.folder_id}/", by=by)
 
 
 @transaction.atomic
@@ -132,16 +101,3 @@ def close_meeting(*, meeting_id: UUID, by: Actor) -> None:
         local = timezone.localtime(meeting.starts_at) + dt.timedelta(days=body.every_days)
         Meeting(region_id=by.region, body=body, starts_at=local).save(force_insert=True)
     audit.record(action="meeting.closed", objects=[meeting.id], kind="meeting", about=body.name, by=by)
-
-
-@transaction.atomic
-def finish_task(*, task_id: UUID, note: str, by: Actor) -> None:
-    """A desk did what it was asked."""
-    task = Task.objects.select_for_update(of=("self",)).filter(id=task_id, desk_id=by.own_desk).first()
-    if task is None:
-        raise Http404
-    if task.done_at is None:
-        task.done_at, task.done_note = timezone.now(), note
-        seal_rows([task], folder_id=task.folder_id, by=by)
-        task.save(update_fields=["done_at", "done_note"])
-        audit.record(action="task.done", objects=[task.folder_id], by=by)

@@ -192,13 +192,39 @@ class WatchForm(Versioned):
     )
 
     def clean_until(self) -> dt.date:
-        day: dt.date = self.cleaned_data["until"]
-        today = timezone.localdate()
-        if day <= today:
-            raise forms.ValidationError(_("Kies een dag na vandaag."))
-        if day > today + dt.timedelta(days=366):
-            raise forms.ValidationError(_("Dat is meer dan een jaar weg. Kies een dag binnen een jaar."))
-        return day
+        return _soon(self.cleaned_data["until"])
+
+
+def _soon(day: dt.date) -> dt.date:
+    """A day after today, within a year."""
+    today = timezone.localdate()
+    if day <= today:
+        raise forms.ValidationError(_("Kies een dag na vandaag."))
+    if day > today + dt.timedelta(days=366):
+        raise forms.ValidationError(_("Dat is meer dan een jaar weg. Kies een dag binnen een jaar."))
+    return day
+
+
+class AdviseForm(Versioned):
+    """Advising a municipality to hand a case in: why, and by when one hopes to hear."""
+
+    note = long_text(
+        gettext_lazy("Wat geeft u mee?"),
+        help_text=gettext_lazy("De aandachtsfunctionaris veiligheid leest dit bij de taak."),
+        required=False,
+    )
+    due_on = forms.DateField(
+        label=gettext_lazy("Vóór welke dag?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        initial=lambda: timezone.localdate() + dt.timedelta(days=7),
+        error_messages={
+            "required": gettext_lazy("Kies een dag."),
+            "invalid": gettext_lazy("Dit is geen dag. Schrijf bijvoorbeeld 14-12-2026."),
+        },
+    )
+
+    def clean_due_on(self) -> dt.date:
+        return _soon(self.cleaned_data["due_on"])
 
 
 class CloseForm(Versioned):

@@ -23,6 +23,7 @@ urlpatterns = [
     path("postvak/<uuid:folder_id>/heropenen/", acts.reopen, name="signal-reopen"),
     path("postvak/<uuid:folder_id>/koppelen/", acts.link, name="signal-link"),
     path("postvak/<uuid:folder_id>/ontkoppelen/<uuid:link_id>/", acts.unlink, name="signal-unlink"),
+    path("postvak/<uuid:folder_id>/indienen/", acts.advise, name="signal-advise"),
     path("postvak/<uuid:folder_id>/overleg/<uuid:body_id>/", acts.to_meeting, name="signal-to-meeting"),
     path("postvak/<uuid:folder_id>/personen/nieuw/", persons.add, name="person-add"),
     path("postvak/<uuid:folder_id>/personen/<uuid:person_id>/", persons.one, name="person"),

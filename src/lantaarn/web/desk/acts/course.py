@@ -5,12 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lantaarn.signals import actions, queries
+from lantaarn.signals.routing import CHAIN_DIRECTOR
 from lantaarn.web.desk import forms as desk_forms
 from lantaarn.web.desk.acts.page import PURPOSE, Act, at_once, plain_act, posted
 from lantaarn.web.doors.door import ActorRequest, needs
@@ -51,6 +52,23 @@ def reopen(request: ActorRequest, folder_id: UUID) -> HttpResponse:
         _("Het signaal is weer open."),
     )
     return plain_act(request, folder_id, act, desk_forms.ReasonForm, actions.reopen)
+
+
+@needs("signals.work", purpose=PURPOSE)
+def advise(request: ActorRequest, folder_id: UUID) -> HttpResponse:
+    if request.actor.desk_kind != CHAIN_DIRECTOR:
+        raise Http404
+    act = Act(
+        _("Indienen bij het RIEC adviseren"),
+        _("Alleen een gemeente kan deze zaak indienen bij het RIEC, met wat zij zelf weet."),
+        _("Adviseren"),
+        _("De gemeente heeft uw advies als taak."),
+        (
+            _("De aandachtsfunctionaris veiligheid van de gemeente krijgt een taak en ziet het signaal."),
+            _("Wat volgens de deeltabel niet mee mag, ziet die niet. De gemeente beslist zelf."),
+        ),
+    )
+    return plain_act(request, folder_id, act, desk_forms.AdviseForm, actions.advise_submission)
 
 
 @require_POST
