@@ -237,3 +237,31 @@ def test_what_was_answered_stays_answered(stage, request_of):
             again()
     with pytest.raises(psycopg.Error, match="cannot become"):
         stage.superuser.execute("UPDATE subjects_request SET state = 'known' WHERE id = %s", [request_id])
+
+
+def test_a_person_is_found_by_name_or_day_of_birth_and_with_whom_the_own_organisation_holds_for_the_same(
+    stage, request_of
+):
+    """Under another name in another signal: what the own desk joined is known too.."""
+    from lantaarn.folders import persons
+    from lantaarn.signals.actions import note_person
+
+    def note(folder, *values, by=stage.noor):
+        return stage.do(note_person, folder_id=folder, values=values, kind="observed", domain="care", by=by)
+
+    first, second, third = stage.accepted(), stage.accepted(), stage.accepted()
+    known = note(first, ("name", "Persoon Verzonnen-Een"), ("birth_date", "12-03-1998"))
+    alias = note(second, ("name", "Anna Bedacht"))
+    note(third, ("name", "Nog Iemand"))
+    stage.do(persons.join, person_id=known, other_id=alias, why="Zelfde paspoort.", by=stage.noor)
+    request_id = request_of("known")
+    for value in ("12-3-1998", "verzonnen-een"):
+        stage.do(actions.search, request_id=request_id, values=[value], by=stage.esra)
+        items = stage.rows("subjects_item", request_id=request_id)
+        assert {item.folder_id for item in items} == {first, second}
+    told = stage.row("folders_contribution", field="name", person_id=alias).id
+    words = stage.do(actions.open_item, item_id=item_of(stage, request_id, told), by=stage.esra)
+    assert (words.field, words.text, words.joined) == ("name", "Anna Bedacht", (stage.noor.desk_label,))
+    assert words.card == {}
+    stage.do(persons.part, person_id=known, other_id=alias, why="Toch niet.", by=stage.noor)
+    assert stage.do(actions.open_item, item_id=item_of(stage, request_id, told), by=stage.esra).joined == ()

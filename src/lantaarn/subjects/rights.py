@@ -6,7 +6,19 @@ from lantaarn.tables.rights import status_trigger
 from lantaarn.vault.opening import ONE_KEY
 
 FUNCTIONS = f"""
--- What the own organisation wrote in folders that all of these tokens, or this code, lead to. Ids and kinds, no words.
+-- Of records of persons: which two the own organisation itself holds for the same person, as the last word on them.
+CREATE OR REPLACE FUNCTION subjects_joined() RETURNS TABLE (person_id uuid, other_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT v.one, v.other FROM (
+        SELECT DISTINCT ON (j.first_id, j.second_id) j.first_id, j.second_id, j.same, j.desk_id
+        FROM folders_personjoin j WHERE j.region_id = context_region()
+        ORDER BY j.first_id, j.second_id, j.at DESC) l
+    JOIN network_desk d ON d.id = l.desk_id AND d.organisation_id = context_organisation(),
+    LATERAL (VALUES (l.first_id, l.second_id), (l.second_id, l.first_id)) AS v (one, other) WHERE l.same
+$$;
+
+-- What the own organisation wrote in folders that all of these tokens, or this code, lead to, and what it wrote of a
+-- person elsewhere that it holds for the same as one in these. Ids and kinds, no words.
 CREATE OR REPLACE FUNCTION subjects_find(p_request uuid, p_tokens bigint[], p_code text) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
@@ -17,16 +29,23 @@ BEGIN
         AND r.organisation_id = context_organisation() AND r.region_id = context_region()) THEN
         RAISE EXCEPTION 'lantaarn: nothing is searched before it is known who asks' USING ERRCODE = 'LA070';
     END IF;
+    WITH hit AS (
+        SELECT s.folder_id FROM signals_signal s
+        WHERE p_code <> '' AND s.code = p_code AND s.region_id = context_region()
+        UNION
+        SELECT t.folder_id FROM vault_token t
+        WHERE t.organisation_id = context_organisation() AND t.token = ANY (p_tokens)
+        GROUP BY t.folder_id HAVING count(DISTINCT t.token) = cardinality(p_tokens)
+    )
     INSERT INTO subjects_item (id, region_id, organisation_id, request_id, folder_id, code, contribution_id, desk_id,
                                kind, category, at, opened_by, verdict, ground, tells, decided_by, asks, desk_says)
     SELECT gen_random_uuid(), c.region_id, c.organisation_id, p_request, c.folder_id, s.code, c.id, c.desk_id, c.kind,
            c.category, c.at, '', '', '', '', '', '', ''
     FROM folders_contribution c JOIN signals_signal s ON s.folder_id = c.folder_id
     WHERE c.region_id = context_region() AND c.organisation_id = context_organisation() AND (
-        (p_code <> '' AND s.code = p_code) OR (cardinality(p_tokens) > 0 AND c.folder_id IN (
-            SELECT t.folder_id FROM vault_token t
-            WHERE t.organisation_id = context_organisation() AND t.token = ANY (p_tokens)
-            GROUP BY t.folder_id HAVING count(DISTINCT t.token) = cardinality(p_tokens))))
+        c.folder_id IN (SELECT h.folder_id FROM hit h) OR c.person_id IN (
+            SELECT j.other_id FROM subjects_joined() j JOIN folders_personrecord p ON p.id = j.person_id
+            WHERE p.folder_id IN (SELECT h.folder_id FROM hit h)))
     ON CONFLICT DO NOTHING;
     GET DIAGNOSTICS added = ROW_COUNT;
     RETURN added;
@@ -35,7 +54,7 @@ END $$;
 -- The words of one item with their key: for who decides of it, and marked as opened.
 DROP FUNCTION IF EXISTS subjects_open(uuid, text);
 CREATE FUNCTION subjects_open(p_item uuid, p_who text) RETURNS TABLE (
-    contribution_id uuid, words text, said_by text, data jsonb, places jsonb, keys jsonb)
+    contribution_id uuid, words text, said_by text, data jsonb, places jsonb, field text, joined text[], keys jsonb)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 #variable_conflict use_column
 DECLARE
@@ -50,7 +69,9 @@ BEGIN
             SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'text', p.text,
                    'outside', p.outside, 'municipality', coalesce(m.name, '')) ORDER BY p.id), '[]'::jsonb)
             FROM signals_place p LEFT JOIN network_municipality m ON m.id = p.municipality_id
-            WHERE p.contribution_id = c.id), (
+            WHERE p.contribution_id = c.id), c.field, ARRAY (
+            SELECT d.label FROM subjects_joined() j JOIN folders_personrecord o ON o.id = j.other_id
+            JOIN network_desk d ON d.id = o.desk_id WHERE j.person_id = c.person_id ORDER BY d.label), (
             SELECT jsonb_agg({ONE_KEY}) FROM vault_datakey k
             WHERE k.folder_id = c.folder_id AND k.organisation_id = c.organisation_id)
         FROM folders_contribution c WHERE c.id = wanted AND c.organisation_id = context_organisation();
@@ -95,8 +116,9 @@ _SIGNATURES = (
 RIGHTS = Rights(
     room="subjects",
     functions=FUNCTIONS,
-    keeper_owns=_SIGNATURES,
+    keeper_owns=(*_SIGNATURES, "subjects_joined()"),
     callable_by_app=_SIGNATURES,
+    callable_by_nobody=("subjects_joined()",),
     tables=(
         Table(
             "subjects_request",

@@ -39,6 +39,10 @@ class Words:
     """Answers of the signal card, or what was looked up."""
     places: tuple[tuple[str, str], ...]
     """Kind and words."""
+    field: str = ""
+    """What it says of a person."""
+    joined: tuple[str, ...] = ()
+    """Desks whose record the own organisation holds for the same person."""
 
 
 @transaction.atomic
@@ -89,7 +93,16 @@ def open_item(*, item_id: UUID, by: Actor) -> Words:
     return _words(*row)
 
 
-def _words(contribution_id: UUID, text: str, said_by: str, data: Any, places: Any, found: Any) -> Words:  # noqa: ANN401
+def _words(
+    contribution_id: UUID,
+    text: str,
+    said_by: str,
+    data: Any,  # noqa: ANN401
+    places: Any,  # noqa: ANN401
+    field: str,
+    joined: list[str],
+    found: Any,  # noqa: ANN401
+) -> Words:
     """As the database brought them, opened with the keys that came along."""
     keys, table = Keys.read(found), "folders_contribution"
     data, places = (json.loads(value) if isinstance(value, str) else value for value in (data, places))
@@ -98,11 +111,13 @@ def _words(contribution_id: UUID, text: str, said_by: str, data: Any, places: An
     return Words(
         text=open_one(Cell(table, "text", contribution_id), text, keys),
         said_by=open_one(Cell(table, "said_by", contribution_id), said_by, keys),
-        card=card.get("answers", card) if isinstance(card, dict) else {},
+        card=card.get("answers", card) if isinstance(card, dict) and not field else {},
         places=tuple(
             (place["kind"], ", ".join(filter(None, (place["text"], place["municipality"], place["outside"]))))
             for place in places
         ),
+        field=field,
+        joined=tuple(joined),
     )
 
 

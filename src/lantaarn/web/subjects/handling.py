@@ -191,9 +191,9 @@ def item(request: ActorRequest, request_id: UUID, item_id: UUID) -> HttpResponse
     if this is None or found.row.state != "known":
         raise Http404
     said = actions.open_item(item_id=item_id, by=request.actor)
-    form = ItemForm(
-        _given(request), initial={"verdict": this.verdict, "tells": this.tells or said.text, "ground": this.ground}
-    )
+    label = str(codes.PERSON.get(said.field, ""))
+    tells = this.tells or ": ".join(filter(None, (label, said.text)))
+    form = ItemForm(_given(request), initial={"verdict": this.verdict, "tells": tells, "ground": this.ground})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -209,7 +209,7 @@ def item(request: ActorRequest, request_id: UUID, item_id: UUID) -> HttpResponse
         else:
             messages.success(request, _("Besloten over dit onderdeel."))
             return redirect("subject", request_id=request_id)
-    context = {"found": found, "row": found.row, "item": this, "said": said, "form": form}
+    context = {"found": found, "row": found.row, "item": this, "said": said, "form": form, "label": label}
     context["places"] = [(codes.PLACE.get(kind, kind), words_of) for kind, words_of in said.places]
     context["card"] = _card(said.card, request.actor.region)
     return render(request, "subjects/item.html", context | {"category": codes.CATEGORY.get(this.category, "")})
