@@ -85,6 +85,10 @@ def layout() -> Layout:
     )
 
 
+_FIRST = ("what", "when")
+"""Of a heading with two names, what is done says most, and then when: "Speerpunt/actie", "Start/gereed"."""
+
+
 def column_of(text: str) -> tuple[str, str] | None:
     """The column that a heading names and the phrase by which it is known; None when it names none."""
     whole = plain(text)
@@ -96,10 +100,11 @@ def column_of(text: str) -> tuple[str, str] | None:
         return None
     if re.search(r"\d", text) and not re.search(r"\b20\d{2}\b", text):
         return _exactly(whole)
-    for candidate in [whole, *[plain(piece) for piece in re.split(r"[/(&]|\ben\b", text)]]:
-        found = _exactly(candidate)
-        if found:
-            return found
+    if found := _exactly(whole):
+        return found
+    pieces = [found for piece in re.split(r"\s-\s|[/(&]|\ben\b", text) if (found := _exactly(plain(piece)))]
+    if pieces:
+        return next((found for name in _FIRST for found in pieces if found[0] == name), pieces[0])
     return _within(whole)
 
 

@@ -11,6 +11,7 @@ from lantaarn.papers.programme_in.cards import inherited
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.findings import named_part
 from lantaarn.papers.programme_in.labels import piece_cell, run_in, run_ins
+from lantaarn.papers.programme_in.layout import layout, plain
 from lantaarn.papers.programme_in.making import LISTED, SENTENCE, Sheet, make_action
 from lantaarn.papers.programme_in.moments import is_moment, read_moment
 from lantaarn.papers.programme_in.rows import said
@@ -21,7 +22,8 @@ _SOURCE = re.compile(r"[A-Z][^\d:]*,?\s+\d{4}[a-z]?(?:,\s*p\.?\s*\d+)?")
 _NOTE = re.compile(r"\((?:19|20)\d{2}[a-z]?\)[.,:]\s|^Zie (?:hoofdstuk|paragraaf|bijlage|ook)\b")
 _YEARS = re.compile(r"\W*\d{4}\W*")
 _LONGEST_BESIDE = 6
-_NAME_BEHIND = re.compile(r"\s[–—-]\s+([A-ZÀ-Ý][^–—().:]{1,40})$")
+_NAME_BEHIND = re.compile(r"\s[–—-]\s+([^\s–—().:][^–—().:]{1,40})$")
+_BAR = re.compile(r" \| (?![^()]*\))")
 _LIST_REASON = "opsomming zonder moment, houder of opschrift ‘acties’"
 
 
@@ -142,7 +144,7 @@ def _entry_read(entry: Entry) -> Entry:
         names, stop, last = entry.held.get(name, "").rpartition(". ")
         if stop and is_moment(last) and "when" not in entry.held:
             entry.held |= {name: names, "when": last.strip(" .")}
-    first, *barred = [piece.strip() for piece in text.split(" | ")]
+    first, *barred = [piece.strip() for piece in _BAR.split(text)]
     if barred and len(barred) <= 2 and not held:
         found = in_bracket(", ".join(barred)) or {"holder": barred[0]}
         if all(len(piece.split()) <= _LONGEST_BESIDE for piece in barred):
@@ -153,11 +155,15 @@ def _entry_read(entry: Entry) -> Entry:
             break
         entry.held = {**more, **entry.held}
     behind = _NAME_BEHIND.search(text)
-    if behind and "when" in entry.held and not entry.held.keys() & {"holder", "who"}:
+    if behind and _is_name(behind[1]) and "when" in entry.held and not entry.held.keys() & {"holder", "who"}:
         text, entry.held = text[: behind.start()], {**entry.held, "holder": behind[1]}
     entry.text = text.rstrip(" ;,.")
     entry.details = [item.text for item in entry.subs]
     return entry
+
+
+def _is_name(text: str) -> bool:
+    return text[:1].isupper() or plain(text.split(maxsplit=1)[0]) in layout().party_words
 
 
 def _actions(entries: list[Entry], course: Course) -> None:

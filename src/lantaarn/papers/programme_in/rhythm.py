@@ -9,12 +9,20 @@ from lantaarn.papers.programme_in.words_of_time import WORDS, alternatives
 
 _YEARLY = {"jaar": 1, "kalenderjaar": 1, "halfjaar": 2, "kwartaal": 4, "maand": 12, "week": 52}
 _NAMES = {1: "yearly", 12: "monthly", 52: "weekly"}
+_SHORT = {
+    "jr": "jaar",
+    "jaren": "jaar",
+    "j": "jaar",
+    "mnd": "maand",
+    "maanden": "maand",
+    "kw": "kwartaal",
+    "weken": "week",
+}
 _NUMBER = rf"(?:(\d{{1,2}})(?:\s*(?:-|à|a|of|tot)\s*\d{{1,2}})?|({alternatives(WORDS.numbers)}))"
 _TIMES = re.compile(
     rf"\b{_NUMBER}\s*(?:x|×|keer|maal|\*|malen)?\s*(?:per|p\.|in het|in de|elk|ieder|iedere|/)\s*"
-    rf"(\d|{alternatives(WORDS.numbers)})?\s*({alternatives((*_YEARLY, 'jr', 'j', 'mnd', 'kw'))})\b\.?"
+    rf"(\d|{alternatives(WORDS.numbers)})?\s*({alternatives((*_YEARLY, *_SHORT))})\b\.?"
 )
-_SHORT = {"jr": "jaar", "j": "jaar", "mnd": "maand", "kw": "kwartaal"}
 
 
 @dataclass(frozen=True)
@@ -47,8 +55,10 @@ def _counted(match: re.Match[str]) -> str | None:
     times = int(digits) if digits else WORDS.numbers[word]
     span = _number(every)
     unit = _SHORT.get(unit, unit)
+    if span > 1 and unit == "jaar":
+        return f"every {span} years" if times == 1 else None
     if span > 1:
-        return f"every {span} years" if times == 1 and unit == "jaar" else None
+        return f"{times * _YEARLY[unit] // span} a year" if times * _YEARLY[unit] % span == 0 else None
     if times == 1 and unit == "kwartaal":
         return "quarterly"
     total = times * _YEARLY[unit]

@@ -183,7 +183,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
         (rf"\b(?:week|wk\.?)\s*(\d{{1,2}}){_OF}{_YEAR}\b", _week),
         (rf"\b{_YEAR}-(\d{{2}})-(\d{{2}})\b", _iso_day),
         (rf"\b(?:{alternatives(WORDS.school_year)})\s*{_YEAR}\s*[-/]\s*(?:20)?\d{{2}}\b", _school_year),
-        (rf"\b{_YEAR}[\s/|,.:-]*q\s?([1-4])(?:{_TO}q\s?([1-4]))?\b(?![\s/|,.-]*20\d\d)", _quarter_after),
+        (rf"\b{_YEAR}[\s/|,.:(-]*q\s?([1-4])(?:{_TO}q\s?([1-4]))?\b(?![\s/|,.-]*20\d\d)", _quarter_after),
         (rf"\b{_Q}([1-4]){_TO}(?:{_Q})?([1-4])(?!\d)(?:{_OF}{_YEAR}\b)?", _quarters),
         (rf"\b([1-4])(?:\s*e)?{_TO}([1-4])\s*e?\s*(?:kwartaal|kw\b\.?)(?:{_OF}{_YEAR}\b)?", _quarters),
         (rf"\b{_Q}([1-4])\b(?:{_OF}{_YEAR}\b)?", _quarter),

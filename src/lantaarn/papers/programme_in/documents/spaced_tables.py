@@ -24,6 +24,8 @@ _MOST_BLANK = 4
 _LONGEST_TITLE = 90
 _LONGEST_ROW = 9
 _MOST_LINES = 120
+_FEW = 2
+_NUMBER = re.compile(r"[A-Za-z]{0,2}\.?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.)]?")
 
 
 def spaced_table(lines: list[str], at: int) -> tuple[Table, int] | None:
@@ -136,9 +138,14 @@ def _rows(group: _Group, columns: Columns, *, apart: bool) -> list[TypedLine]:
 
 def _starts(placed: list[list[str]], columns: Columns, *, apart: bool) -> list[int]:
     filled = [frozenset(index for index, cell in enumerate(cells) if cell) for cells in placed]
+    numbered = [index for index, cells in enumerate(placed) if _NUMBER.fullmatch(cells[0])]
+    if numbered[:1] == [0] and len(numbered) > 1:
+        return numbered
     lines = [index for index in range(1, len(placed)) if _is_line(placed, filled, index, columns)]
     if apart:
         return [0, *lines] if len(lines) == len(placed) - 1 else [0]
+    if _is_uniform(placed, filled):
+        return list(range(len(placed)))
     if not _has_gap(filled):
         return [0, *lines]
     fresh = {
@@ -147,6 +154,12 @@ def _starts(placed: list[list[str]], columns: Columns, *, apart: bool) -> list[i
         if filled[index] - filled[index - 1] and not _goes_on(placed[index], placed[index - 1])
     }
     return [0, *sorted(fresh | set(lines))]
+
+
+def _is_uniform(placed: list[list[str]], filled: Sequence[frozenset[int]]) -> bool:
+    """Whether each line has words in the same columns, and all of them begin anew: words that wrap seldom do."""
+    words = [cell for cells in placed for cell in cells if cell]
+    return len(placed) > _FEW and len(set(filled)) == 1 and len(filled[0]) > 1 and all(map(begins_row, words))
 
 
 def _has_gap(filled: Sequence[frozenset[int]]) -> bool:
@@ -162,7 +175,7 @@ def _is_line(placed: list[list[str]], filled: Sequence[frozenset[int]], index: i
     both = filled[index] & filled[index - 1]
     if len(filled[index]) < 2 or not all(begins_row(placed[index][column]) for column in filled[index]):
         return False
-    if len(filled[index]) <= len(columns.starts) / 2:
+    if len(filled[index]) * 2 <= len(frozenset().union(*filled)):
         return False
     roomy = [
         column

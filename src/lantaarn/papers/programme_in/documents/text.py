@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lantaarn.papers.programme_in import errors
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Item, Paragraph, Place
+from lantaarn.papers.programme_in.documents.broken_tables import broken_table
 from lantaarn.papers.programme_in.documents.lines import (
     UNKNOWN_LEVEL,
     Marker,
@@ -23,6 +24,7 @@ from lantaarn.papers.programme_in.documents.lines import (
     unmarked,
 )
 from lantaarn.papers.programme_in.documents.loose_marks import reattached
+from lantaarn.papers.programme_in.documents.running_lines import running_lines
 from lantaarn.papers.programme_in.documents.spaced_cards import spaced_card
 from lantaarn.papers.programme_in.documents.spaced_tables import spaced_table
 from lantaarn.papers.programme_in.documents.stacked_tables import stacked_card, stacked_table
@@ -45,14 +47,17 @@ _LONGEST_OVER, _ROOM, _FULL_LINE = 60, 5, 50
 
 
 def read_text(text: str) -> Document:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if max(map(len, lines)) > MAX_PARAGRAPH:
         raise ProgrammeError(errors.TOO_LONG.format(limit=MAX_PARAGRAPH, unit="tekens op één regel"))
     if len(lines) > MAX_LINES:
         raise ProgrammeError(errors.TOO_LONG.format(limit=MAX_LINES, unit="regels"))
-    reader = _Reader(reattached(lines))
+    running = running_lines(lines)
+    kept = ["" if at in running else line.replace("\f", "") for at, line in enumerate(lines)]
+    reader = _Reader(reattached(kept))
     reader.read()
-    return Document(tuple(reader.blocks), "text")
+    asides = [Aside(lines[at].strip("\f "), "kop- of voetregel", Place(line=at + 1)) for at in sorted(running)]
+    return Document((*asides, *reader.blocks), "text")
 
 
 @dataclass
@@ -85,6 +90,10 @@ class _Reader:
     def _line(self, at: int) -> int:
         """Take the line at an index and return the index of the next one to take."""
         line = self.lines[at].replace("\u00a0", " ").replace("\u00ad", "").rstrip("\n")
+        if "\t" in line and not self.table.rows and (broken := broken_table(self.lines, at)):
+            self._close_paragraph()
+            self.blocks.append(broken[0])
+            return broken[1]
         if not line.strip():
             self._blank()
             return at + 1
@@ -316,6 +325,8 @@ def _stands_between(line: str) -> bool:
     """A level ("Regionaal") or a numbered part between the lines of a list, with no white above it."""
     bare = line.strip()
     if not bare[:1].isupper() or bare.endswith((".", ",", ";")) or len(bare) > _LONGEST_BETWEEN:
+        return False
+    if begins_field(bare) and not begins_part(bare):
         return False
     named = named_part(bare) if begins_part(bare) else None
     return level_in_heading(bare.rstrip(":")) is not None or bool(named and named.number)
