@@ -94,6 +94,8 @@ def test_the_demo_from_first_start_to_last_kill(start, tmp_path, port, monkeypat
     demo = start()
     shown = demo.wait_until_shown()
     assert f"http://localhost:{port}/" in shown
+    assert "(Drenthe)" in shown
+    assert "in Zuid-Limburg met: " in shown
     assert [step for step in ("1/4", "2/4", "3/4", "4/4") if step in shown] == ["1/4", "2/4", "3/4", "4/4"]
     assert demo.status() < 500
     secrets = tmp_path / ".lantaarn" / "demo" / "secrets.json"

@@ -34,8 +34,8 @@ def address(leave):
 
 
 def filled(page, **changed: str) -> dict[str, object]:
-    """The second page as it was shown, sent back."""
-    shown = {bound.html_name: bound.initial for bound in page.context["partners"]}
+    """The second page as it was shown, with a name wherever it asks for one, sent back."""
+    shown = {bound.html_name: bound.initial or f"Partner {bound.html_name}" for bound in page.context["partners"]}
     return {name: value for name, value in (shown | changed).items() if value not in (False, None)}
 
 

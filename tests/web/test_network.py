@@ -48,6 +48,11 @@ def test_who_manages_the_network_changes_how_a_desk_is_reached(cast, sign_in, su
     assert lines == [("Joost Fictief",)]
 
 
+def test_who_invites_people_is_asked_first_where_nobody_works(cast, sign_in):
+    assert "Bij 2 balies werkt nog niemand" in sign_in("Joost Fictief").get("/").content.decode()
+    assert "werkt nog niemand" not in sign_in("Noor Voorbeeld").get("/").content.decode()
+
+
 def test_who_manages_the_network_divides_it_into_districts(cast, sign_in, superuser):
     address = reverse("network-districts")
     assert sign_in("Noor Voorbeeld").get(address).status_code == 404

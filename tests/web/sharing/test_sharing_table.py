@@ -90,3 +90,11 @@ def test_parties_agree_the_officer_advises_and_then_it_is_adopted_and_holds(draf
     sanne.post(address(draft, "ingaan/"), {"when": "now"})
     assert queries.active_sharing("drenthe").version.id == draft.id
     assert "Wij kijken er mee uit." in body(sign_in(NOOR).get("/deeltabel/"))
+
+
+def test_before_any_table_holds_the_officer_finds_the_one_that_waits_for_advice(stage, sign_in):
+    with stage.superuser.transaction():
+        stage.superuser.execute("SET LOCAL session_replication_role = replica")
+        stage.superuser.execute("UPDATE tables_tableversion SET state = 'proved' WHERE kind = 'sharing'")
+    assert "Bekijk de nieuwste versie" in body(sign_in(ESRA).get("/deeltabel/"))
+    assert "Bekijk de nieuwste versie" not in body(sign_in(NOOR).get("/deeltabel/"))

@@ -15,7 +15,7 @@ from lantaarn.network.queries.accounts import (
 from lantaarn.network.queries.answering import answering, reachable, who_may
 from lantaarn.network.queries.colleagues import Colleague, away, colleagues
 from lantaarn.network.queries.entrance import EntranceView, entrance
-from lantaarn.network.queries.filling import DeskFilling, Filling, Gap, PlaceFilling, filling, is_old
+from lantaarn.network.queries.filling import DeskFilling, Filling, Gap, PlaceFilling, empty_desks, filling, is_old
 from lantaarn.network.queries.openings import OpeningView, opening_by_hash
 from lantaarn.network.queries.outside import OutsideView, without_desk
 from lantaarn.network.queries.own import OwnAccount, own_account
@@ -95,6 +95,7 @@ __all__ = [
     "desk",
     "desks",
     "districts",
+    "empty_desks",
     "entrance",
     "filling",
     "find_desk",

@@ -30,10 +30,15 @@ from lantaarn.tables.packs.founding import Wishes, founded
 PATTERNS = ("*.toml", "*.dmn")
 
 
-def examples() -> list[tuple[str, str]]:
-    """(folder, name) of the regions of this installation from which a new one can be made."""
+def examples() -> list[tuple[str, Pack]]:
+    """The regions of this installation from which a new one can be made, by folder."""
     folders = sorted(path.parent.name for path in settings.REGION_EXAMPLES.glob("*/region.toml"))
-    return [(folder, read_pack(_content(example(folder))).region.name) for folder in folders]
+    return [(folder, _pack(folder)) for folder in folders]
+
+
+@lru_cache(maxsize=8)
+def _pack(folder: str) -> Pack:
+    return read_pack(_content(example(folder)))
 
 
 @lru_cache(maxsize=8)
@@ -69,7 +74,7 @@ def open_region(*, token: str, folder: str, wishes: Wishes) -> Invited:
         name=leave.name,
         organisation=home or pack.organisations[0].code,
         loaded=_("%(n)d gemeenten, naar het voorbeeld van %(name)s")
-        % {"n": len(pack.municipalities), "name": dict(examples())[folder]},
+        % {"n": len(pack.municipalities), "name": _pack(folder).region.name},
     )
 
 

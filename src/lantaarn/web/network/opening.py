@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -11,9 +12,22 @@ from lantaarn.network import queries
 from lantaarn.network.actions.invitations import token_hash
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.tables.loading.opening import example, examples, open_region
-from lantaarn.tables.packs.founding import asked_for, must_have, named_after
+from lantaarn.tables.packs import Pack
+from lantaarn.tables.packs.founding import named_after
 from lantaarn.web.doors.door import public
 from lantaarn.web.network.opening_forms import PartnersForm, RegionForm
+
+
+def _choices() -> list[tuple[str, str]]:
+    """Each example with what sets it apart: the desks that a municipality has there."""
+    return [
+        (folder, _("%(name)s, met in elke gemeente: %(desks)s") % {"name": pack.region.name, "desks": _municipal(pack)})
+        for folder, pack in examples()
+    ]
+
+
+def _municipal(pack: Pack) -> str:
+    return ", ".join(desk.label[:1].lower() + desk.label[1:] for desk in pack.desks if desk.municipal)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,15 +39,13 @@ def new_region(request: HttpRequest, token: str) -> HttpResponse:
     if leave is None:
         return render(request, "network/opening_gone.html", status=410)
     asked = bool(request.GET)
-    form = RegionForm(request.GET if asked else None, examples=examples())
+    form = RegionForm(request.GET if asked else None, examples=_choices())
     context: dict[str, object] = {"leave": leave, "form": form}
     if not asked or not form.is_valid():
         return render(request, "network/opening.html", context, status=422 if asked else 200)
     files = example(form.cleaned_data["voorbeeld"])
     pack = named_after(files, form.cleaned_data["naam"])
-    partners = PartnersForm(
-        request.POST or None, name=form.cleaned_data["naam"], organisations=asked_for(pack), needed=must_have(pack)
-    )
+    partners = PartnersForm(request.POST or None, pack=pack)
     if request.method == "POST" and partners.is_valid():
         try:
             invited = open_region(

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
-from lantaarn.tables.packs import Municipality, Organisation
-from lantaarn.tables.packs.founding import NAME, Wishes, code_of
+from lantaarn.tables.packs import Municipality, Organisation, Pack
+from lantaarn.tables.packs.founding import NAME, Wishes, asked_for, code_of, must_have
+from lantaarn.web.network.words import ORGANISATION_KINDS
 
 PLACE = re.compile(r"(GM\d{4})[ \t]+([^,;]+)(?:[,;]\s*(.*))?")
 MOST = 100
+EVERYWHERE = ("labour_inspectorate", "expertise_centre")
+"""Kinds of organisations that are one for the whole country."""
 
 
 class RegionForm(forms.Form):
@@ -76,6 +79,23 @@ class RegionForm(forms.Form):
         return Municipality(code, name.strip(), (district or "").strip())
 
 
+def _name_field(one: Organisation, desks: list[str], region: str, *, needed: bool) -> forms.CharField:
+    """Known where it bears the region's name or works everywhere; else the example's is told as an example alone."""
+    kind = str(ORGANISATION_KINDS.get(one.kind, one.kind))
+    known = region in one.name or one.kind in EVERYWHERE
+    said = [] if known else [__("Bijvoorbeeld: %(name)s.") % {"name": one.name}]
+    if not needed:
+        said.append(__("Leeg laten kan: dan doet deze partner niet mee."))
+    return forms.CharField(
+        label=kind[:1].upper() + kind[1:] + (f" ({', '.join(desks)})" if desks else ""),
+        required=needed,
+        max_length=200,
+        initial=one.name if known else "",
+        help_text=" ".join(said),
+        error_messages={"required": _("Zonder deze organisatie staat een balie nergens. Schrijf haar naam.")},
+    )
+
+
 class PartnersForm(forms.Form):
     """Who is in it: the covenant, who adopts, and what each partner is called here."""
 
@@ -93,21 +113,14 @@ class PartnersForm(forms.Form):
         label=_("De gemeenten zijn partij bij het convenant"), required=False, initial=True
     )
 
-    def __init__(
-        self, *args: Any, name: str, organisations: Sequence[Organisation], needed: frozenset[str], **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, pack: Pack, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.organisations = organisations
+        name, needed = pack.region.name, must_have(pack)
+        self.organisations = asked_for(pack)
         self.initial |= {"covenant": f"Convenant {name}", "executives": f"Bestuurlijk overleg {name}"}
-        for one in organisations:
-            self.fields[f"name_{one.code}"] = forms.CharField(
-                label=one.name,
-                required=one.code in needed,
-                max_length=200,
-                initial=one.name,
-                help_text="" if one.code in needed else _("Leeg laten kan: dan doet deze partner niet mee."),
-                error_messages={"required": _("Zonder deze organisatie staat een balie nergens. Schrijf haar naam.")},
-            )
+        for one in self.organisations:
+            desks = [desk.label for desk in pack.desks if desk.organisation == one.code and not desk.body]
+            self.fields[f"name_{one.code}"] = _name_field(one, desks, name, needed=one.code in needed)
             self.fields[f"party_{one.code}"] = forms.BooleanField(
                 label=_("Partij bij het convenant"), required=False, initial=one.covenant_party
             )

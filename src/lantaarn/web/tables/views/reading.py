@@ -23,8 +23,9 @@ def now(request: ActorRequest, *, book: Book) -> HttpResponse:
 
 
 def _none_yet(request: ActorRequest, book: Book) -> HttpResponse:
-    found = queries.versions(request.actor.region, book.kind)
-    shown = [one for one in found if book.may_change(request.actor)]
+    by = request.actor
+    found = queries.versions(by.region, book.kind)
+    shown = [one for one in found if book.may_change(by) or (one.state == "proved" and book.may_see(one, by))]
     return render(request, "tables/none.html", {"book": book, "newest": shown[0] if shown else None})
 
 
