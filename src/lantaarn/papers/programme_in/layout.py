@@ -122,6 +122,12 @@ def _exactly(whole: str) -> tuple[str, str] | None:
     return None
 
 
+def column_named(text: str) -> str | None:
+    """The column of which a text is the name, to the letter."""
+    found = _exactly(plain(text)) if text.strip() != "#" else ("number", "#")
+    return found[0] if found else None
+
+
 def asks(text: str) -> tuple[str, str] | None:
     """("Wie", "GGD") for a question with its answer behind it, when the question is the name of a column."""
     match = _ASKED.match(text)

@@ -11,6 +11,7 @@ from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY  # type: ignore[i
 
 from lantaarn.papers.programme_in import errors
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Place
+from lantaarn.papers.programme_in.documents.pdf_columns import lines_in_columns
 from lantaarn.papers.programme_in.documents.pdf_lines import Line, lines_of, paragraphs_of, settled
 from lantaarn.papers.programme_in.documents.pdf_page import Contents, contents_of
 from lantaarn.papers.programme_in.documents.pdf_tables import PageTable, tables_of
@@ -64,7 +65,8 @@ def _pages(data: bytes, progress: Progress) -> Iterator[_Page]:
 def _page(contents: Contents, number: int) -> _Page:
     tables = tables_of(contents, number)
     outside = [word for word in contents.words if not any(table.holds(word) for table in tables)]
-    return _Page(number, contents.height, lines_of(outside), tables)
+    lines = lines_of(outside) if tables else lines_in_columns(outside, contents.width)
+    return _Page(number, contents.height, lines, tables)
 
 
 def _blocks(pages: list[_Page]) -> Iterator[Block]:
@@ -87,7 +89,7 @@ def _blocks(pages: list[_Page]) -> Iterator[Block]:
 def _in_order(page: _Page, lines: list[Line], levels: dict[float, int]) -> Iterator[Block]:
     """Tables and the text between them, from top to bottom."""
     place = Place(page=page.number)
-    left = sorted(lines, key=lambda line: line.top)
+    left = sorted(lines, key=lambda line: (line.turn, line.top))
     for table in sorted(page.tables, key=lambda table: table.top):
         above = [line for line in left if line.top < table.top]
         left = [line for line in left if line.top >= table.top]

@@ -27,6 +27,8 @@ class Line:
     bold: bool
     spread: str = ""
     """The line with its words at their distance, as a typewriter would set it."""
+    turn: int = 0
+    """When the line is read: on a page in two columns the left one comes before the right one."""
 
     @property
     def height(self) -> float:

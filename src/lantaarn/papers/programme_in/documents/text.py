@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lantaarn.papers.programme_in import errors
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Item, Paragraph, Place
 from lantaarn.papers.programme_in.documents.broken_tables import broken_table
+from lantaarn.papers.programme_in.documents.flattened_tables import flattened_table
 from lantaarn.papers.programme_in.documents.lines import (
     UNKNOWN_LEVEL,
     Marker,
@@ -44,6 +45,9 @@ _SUBSECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){1,2}|[A-H]\.?\d{1,2})\.?\s+[
 _YEAR = re.compile(r"\b20\d{2}\b")
 _ENDS_IN_YEAR = re.compile(r"\b20\d{2}$")
 _LONGEST_OVER, _ROOM, _FULL_LINE = 60, 5, 50
+
+
+_TABLES = (stacked_table, spaced_table, separated_table, flattened_table, spaced_card, stacked_card)
 
 
 def read_text(text: str) -> Document:
@@ -108,7 +112,7 @@ class _Reader:
             self._close_paragraph()
             self._heading(line.strip(), level, at)
             return at + 2
-        for reader in (stacked_table, spaced_table, separated_table, spaced_card, stacked_card):
+        for reader in _TABLES:
             found = reader(self.lines, at)
             if found:
                 self._close_paragraph()
