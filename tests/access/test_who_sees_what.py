@@ -262,7 +262,7 @@ class Course(RuleBasedStateMachine):
         late = [
             r.folder_id
             for r in self.stage.rows("signals_referral")
-            if r.state == "offered" and r.due_at and not r.escalated_at
+            if r.state == "offered" and r.due_at and not r.escalated_at and r.folder_id in self.sight
         ]
         moment = timezone.now() + dt.timedelta(days=30)
         with as_role("lantaarn_worker"), patch("django.utils.timezone.now", return_value=moment):
