@@ -2,7 +2,8 @@
 
 The model knows the promise, not the code. A desk sees what it brought itself, and what somebody who saw it gave it by a
 share that still holds, as long as it holds the folder; in an emergency it sees everything but what the police
-brought. What was given on ends with what it came from. Nothing goes that the table, asked for who shares and
+brought. What was given on ends with what it came from. A record of a person is seen with any of its values; that two
+were joined is seen by who sees both, and changes nothing else. Nothing goes that the table, asked for who shares and
 for who brought it, does not let go. Raw SELECTs as the website's role on every table, and the product's own questions.
 """
 
@@ -27,7 +28,7 @@ from hypothesis.stateful import (
 
 from ground.region import ASSEN, EMMEN, Stage
 from lantaarn.context.session import acting
-from lantaarn.folders import sharing
+from lantaarn.folders import persons, sharing
 from lantaarn.folders.sharing import ConsentInput, PartyKind
 from lantaarn.rules.sharing import decide
 from lantaarn.rules.transitions import NotAllowed
@@ -101,6 +102,8 @@ class Sharing(RuleBasedStateMachine):
         self.shares: dict = {}
         self.consents: dict = {}
         self.emergencies: dict = {}
+        self.persons: dict = {}
+        self.joins: list = []
 
     # -- the law, asked without the product's own judging ---------------------------------------------------------
 
@@ -240,6 +243,9 @@ class Sharing(RuleBasedStateMachine):
             if desk != home:
                 self.goes_along(folder, home, desk)
 
+    def knows(self, person, desk) -> bool:
+        return any(self.sees(one, desk) for one in self.persons[person][1])
+
     def pairs(self) -> list:
         return sorted(((f, d) for f, desks in self.grants.items() for d in desks), key=str)
 
@@ -253,12 +259,62 @@ class Sharing(RuleBasedStateMachine):
             domain=domain, by=self.actors[desk],
         )  # fmt: skip
         self.note(made, desk, category, domain, folder)
+        self.follows_along(made, folder, desk)
+
+    def follows_along(self, made, folder, desk) -> None:
         for share in list(self.shares.values()):
             if share.folder == folder and share.giver == desk and share.follows and share.state == "in_force":
                 verdict = self.law_to(made, desk, share.taker, share.ground, share.purpose, share.consent)
                 if verdict == "share":
                     share.what.add(made)
                     share.live.add(made)
+
+    @precondition(lambda self: self.folders)
+    @rule(which=st.integers(0, 99), role=st.sampled_from(["PossibleVictimOfTrafficking", "Exploiter"]))
+    def a_desk_notes_a_person(self, which, role) -> None:
+        options = self.pairs()
+        folder, desk = options[which % len(options)]
+        person = self.stage.do(
+            actions.note_person, folder_id=folder, values=[("name", "Persoon Verzonnen-Een"), ("role", role)],
+            kind="observed", domain="municipality", by=self.actors[desk],
+        )  # fmt: skip
+        made = self.stage.rows("folders_contribution", person_id=person)
+        self.persons[person] = (desk, [row.id for row in made])
+        assert sorted(row.category for row in made) == sorted(
+            ["person", "criminal" if role == "Exploiter" else "person"]
+        )
+        for row in made:
+            self.note(row.id, desk, row.category, "municipality", folder)
+            self.follows_along(row.id, folder, desk)
+
+    def couples(self) -> list:
+        return [(one, other) for one in self.persons for other in self.persons if str(one) < str(other)]
+
+    @precondition(lambda self: self.couples())
+    @rule(which=st.integers(0, 99), by=st.integers(0, 9), same=st.booleans())
+    def somebody_says_that_two_are_one_person(self, which, by, same) -> None:
+        """Or that they are not; only who sees both can, and only who has a part in it takes it back."""
+        options = self.couples()
+        one, other = options[which % len(options)]
+        desk = self.desks[by % len(self.desks)]
+        said = [row[2:] for row in self.joins if set(row[:2]) == {one, other}]
+        owners = {self.persons[one][0], self.persons[other][0]}
+        if not (self.knows(one, desk) and self.knows(other, desk)):
+            expected: type[Exception] | None = Http404
+        elif same:
+            expected = NotAllowed if said and said[-1][0] else None
+        elif not said or not said[-1][0]:
+            expected = NotAllowed
+        else:
+            expected = None if desk in owners | {who for joined, who in said if joined} else NotAllowed
+        act = persons.join if same else persons.part
+        given = {"person_id": one, "other_id": other, "why": "Zij zei het.", "by": self.actors[desk]}
+        if expected is not None:
+            with pytest.raises(expected):
+                self.stage.do(act, **given)
+            return
+        self.stage.do(act, **given)
+        self.joins.append((one, other, same, desk))
 
     @precondition(lambda self: self.folders)
     @rule(which=st.integers(0, 99))
@@ -516,15 +572,16 @@ class Sharing(RuleBasedStateMachine):
     def compare(self, desk, actor) -> None:
         with acting(actor), connection.cursor() as cursor:
             rows = cursor.execute(RAW).fetchall()
-        seen: dict = {
-            name: set()
-            for name in ("contribution", "place", "disclosure", "folder", "signal", "consent", "emergency", "line")
-        }
+        seen: dict = {name: set() for name in KINDS}
         for name, value in rows:
             seen[name].add(value)
         mine = {one for one in self.owner if self.sees(one, desk)}
         assert seen["contribution"] == {str(one) for one in mine}, self.told(desk)
         assert seen["place"] == {str(one) for one in mine if self.kind[one][0] == "place"}
+        known = {person for person in self.persons if self.knows(person, desk)}
+        assert seen["person"] == {str(person) for person in known}
+        joined = [f"{' '.join(sorted(map(str, row[:2])))} {row[2]}" for row in self.joins if known >= set(row[:2])]
+        assert seen["join"] == set(joined), "who sees one of two records does not learn that they were joined"
         held = {str(folder) for folder in self.folders if self.holds(folder, desk)}
         assert seen["folder"] == held
         assert seen["signal"] == held
@@ -571,6 +628,7 @@ class Sharing(RuleBasedStateMachine):
                 assert len(found.places) == sum(self.kind[one][0] == "place" for one in mine)
 
 
+KINDS = ("contribution", "place", "disclosure", "folder", "signal", "consent", "emergency", "line", "person", "join")
 RAW = """
 SELECT 'contribution', id::text FROM folders_contribution
 UNION ALL SELECT 'place', contribution_id::text FROM signals_place
@@ -580,6 +638,8 @@ UNION ALL SELECT 'signal', folder_id::text FROM signals_signal
 UNION ALL SELECT 'consent', id::text FROM access_consent
 UNION ALL SELECT 'emergency', id::text FROM access_emergency
 UNION ALL SELECT DISTINCT 'line', share_id::text FROM access_shareline
+UNION ALL SELECT 'person', id::text FROM folders_personrecord
+UNION ALL SELECT DISTINCT 'join', concat_ws(' ', first_id, second_id, initcap(same::text)) FROM folders_personjoin
 """
 
 

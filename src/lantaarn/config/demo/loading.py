@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
+from lantaarn.config.demo import persons as demo_persons
 from lantaarn.config.demo import programme as demo_programme
 from lantaarn.config.demo import sharing as demo_sharing
 from lantaarn.config.demo.people import add_people
@@ -121,6 +122,7 @@ def _tell_drenthe() -> str:
     case = teller.tell(Story(SEXUAL[2], 2, demo_sharing.EMMEN, "form", "accepted"))
     demo_sharing.consented(case.folder_id, at_desk=at_desk)
     demo_sharing.second_asked(case.folder_id, at_desk=at_desk)
+    demo_persons.known_by_two(case.folder_id, at_desk=at_desk)
     return codes[2]
 
 
