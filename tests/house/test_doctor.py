@@ -12,6 +12,7 @@ from lantaarn.config import cli
 from lantaarn.config.database import statements
 from lantaarn.config.doctor import database as examination
 from lantaarn.config.doctor import doctor_command, surroundings
+from lantaarn.config.doctor.server_log import WITH_LENGTH, server_log
 from lantaarn.vault.providers.file import make_key_file
 
 
@@ -50,6 +51,7 @@ def installation(mail_server, tmp_path):
         "LANTAARN_BASE_URL": "https://lantaarn.voorbeeld.nl",
         "LANTAARN_DATA_DIR": str(tmp_path),
         "LANTAARN_LEDGER": str(tmp_path / "erasures.ledger"),
+        "LANTAARN_REGION_EXAMPLES": str(tmp_path),
         "LANTAARN_MAIL_URL": mail_server,
     }
 
@@ -131,6 +133,29 @@ def test_a_hole_in_the_wall_is_found(database, superuser, harm, check):
     found = {finding.check for look in examination.INSIDE for finding in look(superuser) if not finding.good}
     superuser.execute("ROLLBACK")
     assert found - ON_PURPOSE == ({check} if check else set())
+
+
+LOUD = [
+    ("log_error_verbosity", "default"),
+    ("log_min_error_statement", "error"),
+    ("log_statement", "mod"),
+    ("log_min_duration_statement", "250"),
+    ("log_transaction_sample_rate", "0.01"),
+    ("log_parameter_max_length_on_error", "-1"),
+]
+
+
+@pytest.mark.parametrize("name, value", LOUD)
+def test_a_server_that_would_write_down_what_people_filled_in_is_found(database, superuser, name, value):
+    superuser.execute("BEGIN")
+    superuser.execute(f"SET LOCAL {name} = '{value}'")
+    (finding,) = server_log(superuser)
+    superuser.execute("SET LOCAL log_parameter_max_length = 0")
+    (without_values,) = server_log(superuser)
+    superuser.execute("ROLLBACK")
+    assert finding.found.startswith(f"{name} = ")
+    assert f"{name} = " in finding.remedy
+    assert without_values.good == (name in WITH_LENGTH), "a statement of ours holds no values itself"
 
 
 def test_a_clock_that_runs_apart_is_found(database, as_app, monkeypatch):

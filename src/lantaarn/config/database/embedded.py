@@ -184,6 +184,8 @@ class Cluster:
             "timezone": "UTC",
             "log_timezone": "UTC",
             "lc_messages": "C",
+            "log_error_verbosity": "terse",
+            "log_min_error_statement": "panic",
         }
         if not self.durable:
             settings |= {"fsync": "off", "full_page_writes": "off", "max_wal_size": "2GB", "checkpoint_timeout": "1h"}

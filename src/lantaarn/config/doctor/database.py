@@ -10,6 +10,7 @@ import psycopg
 from lantaarn.config.database import kind, statements
 from lantaarn.config.database.binaries import OLDEST
 from lantaarn.config.doctor.findings import Finding, judged
+from lantaarn.config.doctor.server_log import server_log
 
 PREPARE = "Voer 'lantaarn database prepare' opnieuw uit."
 Check = Callable[[psycopg.Connection], Iterator[Finding]]
@@ -171,5 +172,5 @@ def queue(inside: psycopg.Connection) -> Iterator[Finding]:
     )
 
 
-INSIDE: tuple[Check, ...] = (server, clock, roles, ownership, row_security, functions, queue)
+INSIDE: tuple[Check, ...] = (server, server_log, clock, roles, ownership, row_security, functions, queue)
 """What is asked of the database itself, with the website's own connection."""
