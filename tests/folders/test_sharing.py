@@ -324,6 +324,14 @@ def test_what_the_sharer_adds_later_goes_along_only_where_the_terms_let_it(stage
     assert care not in ids(stage, folder, stage.sanne)
 
 
+def test_who_accepts_with_empty_hands_lets_the_sender_see_what_is_added_later(stage):
+    folder, noor, sanne = stage.accepted(), stage.noor, stage.sanne
+    given = {"desk_id": sanne.desk_id, "leads": True, "reason": "x", "note": "", "revision": stage.revision(folder)}
+    stage.do(actions.pass_on_otherwise, folder_id=folder, by=noor, **given)
+    stage.accept(folder, by=sanne)
+    assert add(stage, folder, sanne, category="phenomenon", domain="safety") in ids(stage, folder, noor)
+
+
 def test_who_passes_on_is_told_what_stays_behind(stage):
     folder = stage.accepted()
     add(stage, folder, stage.noor, category="care", domain="care")

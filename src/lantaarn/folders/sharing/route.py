@@ -41,8 +41,6 @@ def share_along_route(
     if now is None:
         return
     fields = list(brought) if brought is not None else _seen_by(folder_id, sharer)
-    if not fields:
-        return
     parties = desks(now.sharing, by.region, {sharer, *receivers, *owners_of(fields)})
     known = facts if facts is not None else facts_of_folder(folder_id)
     before = {} if home is not None or brought is not None else _follows(folder_id, sharer, receivers)
@@ -53,7 +51,7 @@ def share_along_route(
         found = _lines(now, terms, fields, parties)
         if desk_id in before:
             keep_more(before[desk_id], found)
-        elif found:
+        else:  # also with nothing to give yet: what the sharer adds goes along
             acts.append(Act(folder_id, terms, found, now.version.id, follows=True, automatic=True))
     keep(acts)
 
