@@ -18,6 +18,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from lantaarn.config.database import embedded
+from lantaarn.config.demo.home import demo_home, keep_secrets
+from lantaarn.config.demo_command import settle
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "screenshots"
 LARGEST = 300_000
@@ -60,8 +64,8 @@ def demo() -> Iterator[str]:
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="lantaarn-") as home:
         command = [sys.executable, "-P", "-m", "lantaarn.config", "demo", "--port", str(port)]
-        environment = {**os.environ, "LANTAARN_ROOT": home}
-        running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        os.environ["LANTAARN_ROOT"] = home
+        running = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         try:
             address = f"http://127.0.0.1:{port}"
             wait_for(f"{address}/toegang/login/", running)
@@ -75,7 +79,7 @@ def wait_for(address: str, running: subprocess.Popen[bytes]) -> None:
     for _ in range(600):
         if running.poll() is not None:
             raise SystemExit("The demo stopped before it answered.")
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
             urllib.request.urlopen(address, timeout=5)  # noqa: S310 - our own address
             return
         time.sleep(0.5)
@@ -214,6 +218,50 @@ def log(browser: Browser, address: str) -> bytes:
     return snap(page)
 
 
+def new_region(browser: Browser, address: str) -> bytes:
+    """Three municipalities of which nobody has heard begin with an example."""
+    page = visit(browser, address)
+    page.goto(leave(address))
+    page.get_by_label("Hoe heet uw regio?").fill("Oefenland")
+    page.get_by_role("radio").first.check()
+    places = "GM9101 Verzonnenstad, Noord\nGM9102 Voorbeelddorp\nGM9103 Proefhaven, Noord"
+    page.get_by_label("Welke gemeenten horen erbij?").fill(places)
+    return snap(page)
+
+
+def partners(browser: Browser, address: str) -> bytes:
+    page = visit(browser, address)
+    places = "GM9101+Verzonnenstad,+Noord%0AGM9102+Voorbeelddorp%0AGM9103+Proefhaven,+Noord"
+    page.goto(f"{leave(address)}?naam=Oefenland&voorbeeld=drenthe&gemeenten={places}")
+    return snap(page, beyond="main form")
+
+
+def leave(address: str) -> str:
+    """The link of `lantaarn region open`, given in the demo that runs."""
+    home = demo_home()
+    kept = keep_secrets(home)
+    environment = settle(
+        home, embedded.lasting(home, password=kept.superuser), kept, port=int(address.rsplit(":", 1)[-1])
+    )
+    command = [sys.executable, "-P", "-m", "lantaarn.config", "region", "open"]
+    command += ["--email", "rianne@oefenland.example", "--name", "Rianne Verzonnen"]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    return "/regio/" + said.strip().rsplit("/regio/", 1)[1]
+
+
+def district(browser: Browser, address: str) -> bytes:
+    """The plan of one district of Zuid-Limburg has columns for its own municipalities alone."""
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 700}, locale="nl-NL")
+    page = context.new_page()
+    page.goto("/toegang/login/?regio=zuid_limburg")
+    page.get_by_role("button", name="Log in als Guus Voorbeeld,").click()
+    page.goto("/programma/")
+    page.get_by_role("link", name="Parkstad aan de balie").first.click()
+    page.get_by_role("link", name="Per gemeente", exact=True).first.click()
+    page.wait_for_load_state()
+    return snap(page)
+
+
 PICTURES: dict[str, Callable[[Browser, str], bytes]] = {
     "desk": desk,
     "report": report,
@@ -226,6 +274,9 @@ PICTURES: dict[str, Callable[[Browser, str], bytes]] = {
     "log": log,
     "sheet": sheet,
     "route": route,
+    "new-region": new_region,
+    "new-region-partners": partners,
+    "district": district,
 }
 
 if __name__ == "__main__":
