@@ -40,9 +40,9 @@ class Head:
 
 def head_of(row: Row, above: Row | None = None) -> Head | None:
     """The head that a row is, when at least two of its cells name columns and most of the others do too."""
-    texts = [cell.text for cell in row.cells]
     timeline = timeline_columns(row, above)
     timeline = timeline if len(timeline) >= 2 else {}
+    texts = _names(row, above, timeline)
     named: list[tuple[int, str, str]] = []
     filled = 0
     for index, text in enumerate(texts):
@@ -60,13 +60,21 @@ def head_of(row: Row, above: Row | None = None) -> Head | None:
     where, who = _settled(named)
     if timeline and "what" not in where:
         free = next((index for index in range(len(texts)) if index not in timeline), None)
-        if free is None or named:
+        if free is None or (named and set(where) != {"source"}):
             return None if not enough else Head(where, len(texts), tuple(texts), (), who, timeline)
         where["what"] = free
     where |= _either(texts, where)
     used = set(where.values()) | {index for index, _, _ in named} | set(timeline)
     unknown = tuple(text for index, text in enumerate(texts) if text and index not in used)
     return Head(where, len(texts), tuple(texts), unknown, who, timeline)
+
+
+def _names(row: Row, above: Row | None, timeline: dict[int, Column]) -> list[str]:
+    """The names of the columns; over a row that holds years or quarters alone, those in the row above it."""
+    texts = [cell.text for cell in row.cells]
+    if timeline and above and not any(text for index, text in enumerate(texts) if index not in timeline):
+        return ["" if index in timeline else cell.text for index, cell in enumerate(above.cells[: len(texts)])]
+    return texts
 
 
 def _either(texts: list[str], where: dict[str, int]) -> dict[str, int]:

@@ -19,7 +19,7 @@ from lantaarn.papers.programme_in.timelines import TimelineRow
 _YEAR = re.compile(r"(?<![\d-])(20\d{2})(?![\d-]|\s*[-–/]\s*20)")
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+")
 
-_FIRST_SENTENCE = re.compile(r"^(.{12,}?[a-zà-ÿ)]{3})\.\s+([A-ZÀ-Ý].*)$")
+FIRST_SENTENCE = re.compile(r"^(.{12,}?[a-zà-ÿ)]{3})\.\s+([A-ZÀ-Ý].*)$")
 
 OPTION = "mogelijkheid waaruit gekozen kan worden, geen actie"
 DONE = "terugblik, geen actie"
@@ -47,6 +47,8 @@ class Course:
     """The moment that a heading names for the list under it."""
     candidates: list[tuple[str, str, Place]] = field(default_factory=list)
     money: bool = False
+    said: str = ""
+    """The last heading or paragraph, which may say in what amounts are counted."""
     group: int | None = None
     """The part that a column named last, `over` the one that a column before it named, `goal` the last goal."""
     over: int | None = None
@@ -66,6 +68,7 @@ class Course:
         if self._is_goal_of_the_card(text, level):
             return
         self.close_card()
+        self.said = text
         self._set_mode(text, level)
         self.moment = text if self._is_planned(text) else ""
         if self.moment and not self.reason:
@@ -73,7 +76,7 @@ class Course:
         self.head, self.fresh = None, True
         self._set_level(text, level)
         self.findings.year = None if named_part(text) else self.year_in(text)
-        self.money = bool(re.search(r"financ|begroting|budget|kosten|middelen", text, re.IGNORECASE))
+        self.money = bool(re.search(r"financ|begroting|budget|kosten|middelen|dekking", text, re.IGNORECASE))
         numbered = action_title(text)
         if numbered and self.reason:
             self.findings.leave(text, self.reason, place)
@@ -140,7 +143,7 @@ class Course:
         """ "Actie 3: Kaart maken (RIEC, Q1 2025)" says in its title who and when."""
         text, labels = run_ins(self.card.title)
         self.card.title, held = trailing(text)
-        sentence = _FIRST_SENTENCE.match(self.card.title)
+        sentence = FIRST_SENTENCE.match(self.card.title)
         if sentence:
             self.card.title = sentence[1]
             self.card.add("description", piece_cell(sentence[2]), "")

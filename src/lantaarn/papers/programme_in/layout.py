@@ -40,6 +40,7 @@ class Layout:
     headings: Mapping[str, tuple[str, ...]]
     programme: Mapping[str, tuple[str, ...]]
     levels: Mapping[str, frozenset[str]]
+    level_letters: Mapping[str, str]
     together: tuple[str, ...]
     drop: frozenset[str]
     kept_together: tuple[str, ...]
@@ -72,7 +73,8 @@ def layout() -> Layout:
         parts=tuple(PartKind(part["kind"], part["rank"], _plains(part["words"])) for part in data["parts"]),
         headings={name: _plains(words) for name, words in data["headings"].items()},
         programme={name: _plains(words) for name, words in data["programme"].items()},
-        levels={name: frozenset(_plains(words)) for name, words in data["levels"].items()},
+        levels={name: frozenset(_plains(words)) for name, words in data["levels"].items() if name != "letters"},
+        level_letters=data["levels"]["letters"],
         together=tuple(parties["together"]),
         drop=frozenset(_plains(parties["drop"])),
         kept_together=_plains(parties["together_words"]),
@@ -174,6 +176,14 @@ def level_of(text: str) -> str | None:
     if not named:
         return None
     return named[0] if len(named) == 1 else "both"
+
+
+def level_in_cell(text: str) -> str | None:
+    """The level that a cell of a column of levels names, perhaps by its first letter: "R", "R/L"."""
+    letters = {layout().level_letters.get(letter) for letter in plain(text).split()}
+    if letters and None not in letters:
+        return letters.pop() if len(letters) == 1 else "both"
+    return level_of(text)
 
 
 def is_nothing(text: str) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from lantaarn.papers.programme_in.blocks import Cell, Item, Piece, Place
 from lantaarn.papers.programme_in.cards import inherited
-from lantaarn.papers.programme_in.course import Course
+from lantaarn.papers.programme_in.course import FIRST_SENTENCE, Course
 from lantaarn.papers.programme_in.findings import named_part
 from lantaarn.papers.programme_in.labels import piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.layout import layout, plain
 from lantaarn.papers.programme_in.making import LISTED, SENTENCE, Sheet, make_action
-from lantaarn.papers.programme_in.moments import is_moment, read_moment
+from lantaarn.papers.programme_in.moments import is_moment, moment_in_words, read_moment
 from lantaarn.papers.programme_in.rows import said
 from lantaarn.papers.programme_in.tails import in_bracket, trailing
 
@@ -23,6 +23,7 @@ _NOTE = re.compile(r"\((?:19|20)\d{2}[a-z]?\)[.,:]\s|^Zie (?:hoofdstuk|paragraaf
 _YEARS = re.compile(r"\W*\d{4}\W*")
 _LONGEST_BESIDE = 6
 _NAME_BEHIND = re.compile(r"\s[–—-]\s+([^\s–—().:][^–—().:]{1,40})$")
+_DASH = re.compile(r"\s+[–—-]\s")
 _BAR = re.compile(r" \| (?![^()]*\))")
 _LIST_REASON = "opsomming zonder moment, houder of opschrift ‘acties’"
 
@@ -155,7 +156,13 @@ def _entry_read(entry: Entry) -> Entry:
             break
         entry.held = {**more, **entry.held}
     behind = _NAME_BEHIND.search(text)
-    if behind and _is_name(behind[1]) and "when" in entry.held and not entry.held.keys() & {"holder", "who"}:
+    between = entry.text.startswith(text) and bool(_DASH.match(entry.text[len(text) :]))
+    if (
+        behind
+        and (between or _is_name(behind[1]))
+        and "when" in entry.held
+        and not entry.held.keys() & {"holder", "who"}
+    ):
         text, entry.held = text[: behind.start()], {**entry.held, "holder": behind[1]}
     entry.text = text.rstrip(" ;,.")
     entry.details = [item.text for item in entry.subs]
@@ -251,6 +258,11 @@ def read_labelled_line(text: str, place: Place, course: Course) -> bool:
     entry = _entry_read(Entry(text, place, quote=[text]))
     if not entry.marked:
         return False
+    if sentence := FIRST_SENTENCE.match(entry.text):
+        entry.text, more = sentence.groups()
+        entry.details = [more.rstrip(" .")]
+        if moment := moment_in_words(more):
+            entry.held.setdefault("when", moment)
     _add(entry, course)
     return True
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from lantaarn.papers.programme_in.blocks import Place
 from lantaarn.papers.programme_in.findings import Findings, short
-from lantaarn.papers.programme_in.layout import is_nothing, level_of
+from lantaarn.papers.programme_in.layout import is_nothing, level_in_cell
 from lantaarn.papers.programme_in.model import Action, When
 from lantaarn.papers.programme_in.moments import moment_in_words, read_moment, rhythm_in_words
 from lantaarn.papers.programme_in.names import holder_and_helpers, rejoined, split_names
@@ -74,7 +74,7 @@ def make_action(
         found.append("meer aantallen in één regel")
     if len(said.what.split()) < 2:
         found.append("korte tekst")
-    level = level_of(sheet.level) if sheet.level else findings.level
+    level = level_in_cell(sheet.level) if sheet.level else findings.level
     return Action(
         what=rejoined(said.what),
         part=part,

@@ -60,9 +60,12 @@ class BudgetHead:
     years: dict[int, int]
     total: int | None
     factor: int = 1
+    of_sources: bool = False
+    """Whether the rows are sources of money, and no measures."""
 
 
-def budget_head(row: Row, above: list[Row]) -> BudgetHead | None:
+def budget_head(row: Row, above: list[Row], said: str = "") -> BudgetHead | None:
+    """`said` is what stands over the table, and may say that amounts are in thousands."""
     years = {index: year for index, cell in enumerate(row.cells) if (year := year_of(cell.text))}
     if len(years) < 2:
         return None
@@ -70,8 +73,9 @@ def budget_head(row: Row, above: list[Row]) -> BudgetHead | None:
     if measure is None:
         return None
     total = next((i for i, cell in enumerate(row.cells) if plain(cell.text) in layout().columns["total"]), None)
-    thousands = any(_THOUSANDS.search(cell.text) for line in [*above, row] for cell in line.cells)
-    return BudgetHead(measure, years, total, 1_000 if thousands else 1)
+    texts = [said, *(cell.text for line in [*above, row] for cell in line.cells)]
+    factor = 1_000 if any(map(_THOUSANDS.search, texts)) else 1
+    return BudgetHead(measure, years, total, factor, plain(row.cells[measure].text) in layout().columns["source"])
 
 
 def holds_amounts(rows: list[Row], head: BudgetHead) -> bool:
@@ -79,29 +83,39 @@ def holds_amounts(rows: list[Row], head: BudgetHead) -> bool:
 
 
 def read_budget(rows: list[Row], head: BudgetHead, findings: Findings) -> None:
-    sums = dict.fromkeys(head.years, 0.0)
-    grand = 0.0
+    """The amount of each measure in each year; a total is held against all rows, a subtotal against its own."""
+    every, own = dict.fromkeys(head.years, 0.0), dict.fromkeys(head.years, 0.0)
     for row in rows:
         measure = row.cells[head.measure].text.strip(" :")
-        amounts = {
-            column: amount * head.factor
-            for column in head.years
-            if (amount := amount_in(row.cells[column].text)) is not None
-        }
+        amounts = _amounts(row, head)
         if _is_total(measure):
+            partial = "subtotaal" in plain(measure)
+            sums = own if partial else every
             for column, printed in amounts.items():
                 _compare(printed, sums[column], head.years[column], row, findings)
-            if "subtotaal" not in plain(measure):
-                _compare_row(row, head, grand, findings, "Het eindtotaal")
-            continue
-        if not amounts:
+            if not partial:
+                _compare_row(row, head, sum(every.values()), findings, "Het eindtotaal")
+            own = dict.fromkeys(head.years, 0.0)
+        elif not amounts:
             findings.leave(row.text, "regel in een begroting zonder bedrag", row.place)
-            continue
-        for column, amount in amounts.items():
-            sums[column] += amount
-            findings.budget.append(BudgetRow(measure, head.years[column], amount, row.place))
-        grand += sum(amounts.values())
-        _compare_row(row, head, sum(amounts.values()), findings, f"Het totaal van ‘{measure}’")
+        else:
+            for column, amount in amounts.items():
+                every[column] += amount
+                own[column] += amount
+            _keep(measure, amounts, row, head, findings)
+            _compare_row(row, head, sum(amounts.values()), findings, f"Het totaal van ‘{measure}’")
+
+
+def _amounts(row: Row, head: BudgetHead) -> dict[int, float]:
+    found = {column: amount_in(row.cells[column].text) for column in head.years}
+    return {column: amount * head.factor for column, amount in found.items() if amount is not None}
+
+
+def _keep(measure: str, amounts: dict[int, float], row: Row, head: BudgetHead, findings: Findings) -> None:
+    if head.of_sources:
+        findings.leave(row.text, "bron van dekking, geen maatregel", row.place)
+        return
+    findings.budget += [BudgetRow(measure, head.years[column], amount, row.place) for column, amount in amounts.items()]
 
 
 def _is_total(measure: str) -> bool:

@@ -126,8 +126,9 @@ def _aside(aside: Aside, course: Course) -> None:
 def _paragraph(paragraph: Paragraph, course: Course) -> None:
     course.since_table += 1
     fresh, course.fresh = course.fresh, False
+    course.said = paragraph.text
     found = run_in(paragraph.text)
-    if _budget_of_a_year(paragraph, course) or _told_action(paragraph, course) or _told_part(paragraph, course):
+    if any(told(paragraph, course) for told in (_budget_of_a_year, _numbered_action, _told_action, _told_part)):
         return
     if found and course.reason:
         course.findings.leave(paragraph.text, course.reason, paragraph.place)
@@ -164,6 +165,17 @@ def numbered_sentence(text: str) -> bool:
     """ "Actie 3: De gemeente stelt beleid vast. Trekker: …" as running text, not "Actie 3 van het programma"."""
     numbered = action_title(text)
     return bool(numbered) and bool(re.search(r"[:.–—|-]\s*$", text[: text.rindex(numbered[1])])) if numbered else False
+
+
+_PARAGRAPH_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-ZÀ-Ý])")
+
+
+def _numbered_action(paragraph: Paragraph, course: Course) -> bool:
+    """Under "Acties" a numbered paragraph with who or when in it is an action."""
+    match = _PARAGRAPH_NUMBER.match(paragraph.text)
+    if match is None or course.mode != "actions":
+        return False
+    return read_labelled_line(paragraph.text[match.end() :], paragraph.place, course)
 
 
 def _told_action(paragraph: Paragraph, course: Course) -> bool:

@@ -17,7 +17,7 @@ from lantaarn.papers.programme_in.moments import is_moment, read_moment
 from lantaarn.papers.programme_in.money import amount_in, budget_head, holds_amounts, read_budget
 from lantaarn.papers.programme_in.timelines import TimelineRow, is_marked, marked_when
 
-_MONEY = re.compile(r"€|\beuro\b|financ|begroting|budget|kosten|middelen", re.IGNORECASE)
+_MONEY = re.compile(r"€|\beuro\b|financ|begroting|budget|kosten|middelen|dekking", re.IGNORECASE)
 _MOST_BETWEEN = 4
 _LONGEST_NAME = 6
 _LONGEST_GROUP = 5
@@ -222,7 +222,7 @@ def _finish(segment: _Segment, course: Course, *, keep: bool = False) -> None:
 
 
 def _settle(segment: _Segment, head: Head, rows: list[Row], course: Course) -> None:
-    budget = budget_head(segment.row, segment.above) if segment.row else None
+    budget = budget_head(segment.row, segment.above, course.said) if segment.row else None
     if budget and not holds_amounts(rows, budget):
         budget = None
     if budget and _about_money(segment, course):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lantaarn.papers.programme_in import errors
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Item, Paragraph, Place
 from lantaarn.papers.programme_in.documents.broken_tables import broken_table
+from lantaarn.papers.programme_in.documents.drawn_tables import drawn_table
 from lantaarn.papers.programme_in.documents.flattened_tables import flattened_table
 from lantaarn.papers.programme_in.documents.lines import (
     UNKNOWN_LEVEL,
@@ -47,7 +48,7 @@ _ENDS_IN_YEAR = re.compile(r"\b20\d{2}$")
 _LONGEST_OVER, _ROOM, _FULL_LINE = 60, 5, 50
 
 
-_TABLES = (stacked_table, spaced_table, separated_table, flattened_table, spaced_card, stacked_card)
+_TABLES = (drawn_table, stacked_table, spaced_table, separated_table, flattened_table, spaced_card, stacked_card)
 
 
 def read_text(text: str) -> Document:
@@ -84,6 +85,8 @@ class _Reader:
         self.contents = False
         self.after_blank = True
         self.marks: list[tuple[int, str]] = []
+        self.numbered = -1
+        """The number of the last item that has one."""
 
     def read(self) -> None:
         at = 0
@@ -261,6 +264,8 @@ class _Reader:
         if is_contents_line(text, listed=self.contents):
             self.blocks.append(Aside(text, "inhoudsopgave", place))
         elif ready.item and not self._numbered_heading(ready, lines):
+            number = (ready.item[1] or "").rstrip(".)")
+            self.numbered = int(number) if number.isdecimal() else self.numbered
             self.blocks.append(Item(unmarked(text), ready.item[0], ready.item[1], place))
         elif is_footer(text):
             self.blocks.append(Aside(text, "kop- of voetregel", place))
@@ -284,6 +289,8 @@ class _Reader:
         if following[0][:1] in " \t":
             return True
         number = (ready.item[1] or "").rstrip(".)") if ready.item else ""
+        if number.isdecimal() and self.numbered == int(number) - 1:
+            return True
         following_number = next((marker.number for line in following if (marker := item_marker(line))), None)
         return number.isdecimal() and (following_number or "").rstrip(".)") == str(int(number) + 1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -149,15 +150,20 @@ def _between_bars(bare: str) -> list[str]:
     return [cell.replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", inner)]
 
 
+def _between_semicolons(line: str) -> list[str]:
+    """A cell between quotes may hold a semicolon."""
+    return [cell.strip() for cell in next(csv.reader([line], delimiter=";"), [])]
+
+
 def separated_table(lines: list[str], at: int) -> tuple[Table, int] | None:
     """A table whose cells stand between semicolons, below a line of known names of columns."""
-    head = lines[at].split(";")
+    head = _between_semicolons(lines[at])
     names = {column[0] for cell in head if (column := column_of(cell))}
     if len(head) < 2 or len(names) < max(2, len(head) - 1):
         return None
     rows = [TypedLine([cell.strip() for cell in head], at + 1)]
     index = at + 1
-    while index < len(lines) and lines[index].count(";") == len(head) - 1:
-        rows.append(TypedLine([cell.strip(' "') for cell in lines[index].split(";")], index + 1))
+    while index < len(lines) and len(cells := _between_semicolons(lines[index])) == len(head):
+        rows.append(TypedLine(cells, index + 1))
         index += 1
     return (Table(tuple(typed_row(row.cells, len(head), row.at) for row in rows)), index) if rows[1:] else None
