@@ -87,7 +87,7 @@ def _name_field(one: Organisation, desks: list[str], region: str, *, needed: boo
     if not needed:
         said.append(__("Leeg laten kan: dan doet deze partner niet mee."))
     return forms.CharField(
-        label=kind[:1].upper() + kind[1:] + (f" ({', '.join(desks)})" if desks else ""),
+        label=__("Organisatie van: %(desks)s") % {"desks": "; ".join(desks)} if desks else kind[:1].upper() + kind[1:],
         required=needed,
         max_length=200,
         initial=one.name if known else "",
