@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg import sql
 
+import lantaarn
 from ground import address
 from lantaarn.config.database import embedded, roles
 from lantaarn.config.database.kind import Kind
@@ -34,9 +36,11 @@ def stop(config: pytest.Config) -> None:
 
 
 def migrate_template() -> None:
+    """By the code that is tested: in a copy of the tree not by that of the tree which Python knows."""
+    source = str(Path(lantaarn.__file__).parents[1])
     done = subprocess.run(
         [sys.executable, "-P", "-m", "lantaarn.config", "migrate", "--quiet"],
-        env={**os.environ, **address.urls(address.TEMPLATE)},
+        env={**os.environ, "PYTHONPATH": source, **address.urls(address.TEMPLATE)},
         capture_output=True,
         text=True,
         check=False,
