@@ -53,6 +53,16 @@ def test_who_invites_people_is_asked_first_where_nobody_works(cast, sign_in):
     assert "werkt nog niemand" not in sign_in("Noor Voorbeeld").get("/").content.decode()
 
 
+def test_who_invites_people_does_so_from_the_desk_that_lacks_them(cast, sign_in):
+    browser = sign_in("Joost Fictief")
+    asked = f"{reverse('invite')}?role=focal_point&amp;desk={cast.desks['focal_point_social@Verzonnendorp']}"
+    assert asked in browser.get(reverse("network")).content.decode()
+    form = browser.get(asked.replace("&amp;", "&")).context["form"]
+    assert form["role"].value() == "focal_point"
+    assert form["desk"].value() == str(cast.desks["focal_point_social@Verzonnendorp"])
+    assert reverse("invite") not in sign_in("Noor Voorbeeld").get(reverse("network")).content.decode()
+
+
 def test_who_manages_the_network_divides_it_into_districts(cast, sign_in, superuser):
     address = reverse("network-districts")
     assert sign_in("Noor Voorbeeld").get(address).status_code == 404

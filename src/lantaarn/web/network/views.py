@@ -41,6 +41,7 @@ class DeskLine:
 
     id: UUID
     label: str
+    role: str
     organisation: str
     place: str
     domain: object
@@ -95,6 +96,7 @@ def network(request: ActorRequest) -> HttpResponse:
         "off_system": _some(found.off_system, actor, only_gaps=only_gaps),
         "bodies": _bodies(actor.region),
         "may_manage": actor.can("network.manage"),
+        "may_invite": actor.can("accounts.manage"),
         "sees_phones": _sees_phones(actor),
     }
     return render(request, "network/network.html", context)
@@ -119,6 +121,7 @@ def _line(filled: DeskFilling, actor: Actor) -> DeskLine:
     return DeskLine(
         id=desk.id,
         label=desk.label,
+        role=desk.role,
         organisation=desk.organisation,
         place=desk.municipality,
         domain=words.DOMAINS.get(desk.domain, desk.domain),
