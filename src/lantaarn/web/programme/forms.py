@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from lantaarn.network.queries import MunicipalityView
 from lantaarn.outreach.actions import TrainingInput
 from lantaarn.programme.actions import ProgrammeInput
+from lantaarn.programme.queries import ProgrammeRow
 from lantaarn.web.programme import words
 
 LONG, SHORT = 4000, 200
@@ -135,18 +136,18 @@ class CoverForm(forms.Form):
 
     def __init__(self, *args: Any, places: Iterable[MunicipalityView] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        known = tuple(places)
-        districts = sorted({place.district for place in known if place.district})
+        self.places = tuple(places)
+        districts = sorted({place.district for place in self.places if place.district})
         field = self.fields["whose"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
             ("", _("Van de hele regio")),
             *((f"district {name}", _("District %(name)s") % {"name": name}) for name in districts),
-            *((str(place.id), _("Gemeente %(name)s") % {"name": place.name}) for place in known),
+            *((str(place.id), _("Gemeente %(name)s") % {"name": place.name}) for place in self.places),
         ]
 
-    def cover(self, source_name: str, umbrella: UUID | None) -> ProgrammeInput:
-        """The plan of a district or a municipality hangs under that of the region."""
+    def cover(self, source_name: str, plans: Iterable[ProgrammeRow]) -> ProgrammeInput:
+        """As typed; the plan of a district or a municipality hangs under one that is there."""
         given = self.cleaned_data
         whose, _space, district = given["whose"].partition(" ")
         return ProgrammeInput(
@@ -154,11 +155,18 @@ class CoverForm(forms.Form):
             kind="district" if district else "local" if whose else "umbrella",
             starts_on=given["starts_on"],
             ends_on=given["ends_on"],
-            parent_id=umbrella if whose else None,
+            parent_id=self._above(district, plans) if whose else None,
             district=district,
             municipality_id=UUID(whose) if whose and not district else None,
             source_name=source_name,
         )
+
+    def _above(self, district: str, plans: Iterable[ProgrammeRow]) -> UUID | None:
+        """That of the region; for a municipality that of its district, when there is one."""
+        found = [plan for plan in plans if plan.state != "closed"]
+        its = next((place.district for place in self.places if str(place.id) == self.cleaned_data["whose"]), "")
+        near = (plan.id for plan in found if its and not district and plan.district == its)
+        return next(near, next((plan.id for plan in found if plan.kind == "umbrella"), None))
 
 
 class AdoptForm(forms.Form):

@@ -75,10 +75,9 @@ def _confirmed(request: ActorRequest, found: ReadView, form: CoverForm) -> UUID:
     given = form.cleaned_data
     rows: dict[int, ActionInput | None] = {row.index: corrected(row, request.POST) for row in found.rows}
     ending = frozenset(key for key, _what in found.gone if request.POST.get(f"gone-{key}") == "on")
-    umbrellas = (one.id for one in queries.programmes(by=request.actor) if one.kind == "umbrella")
     return actions.confirm_import(
         draft_id=found.id,
-        programme=form.cover(found.name, next(umbrellas, None)),
+        programme=form.cover(found.name, queries.programmes(by=request.actor)),
         rows=rows,
         ending=ending,
         with_budget=given["with_budget"],
