@@ -117,7 +117,7 @@ class PartnersForm(forms.Form):
         super().__init__(*args, **options)
         name, needed = pack.region.name, must_have(pack)
         self.organisations = asked_for(pack)
-        self.initial |= {"covenant": f"Convenant {name}", "executives": f"Bestuurlijk overleg {name}"}
+        self.initial.update(covenant=f"Convenant {name}", executives=f"Bestuurlijk overleg {name}")
         for one in self.organisations:
             desks = [desk.label for desk in pack.desks if desk.organisation == one.code and not desk.body]
             self.fields[f"name_{one.code}"] = _name_field(one, desks, name, needed=one.code in needed)
