@@ -1,7 +1,7 @@
 """Persons: a record for each desk that knows one, and joins that can be undone. Nothing is ever merged."""
 
 from lantaarn.folders.persons.joining import join, part
-from lantaarn.folders.persons.likeness import Likeness, alike, look_for
+from lantaarn.folders.persons.likeness import Likeness, alike, form_of, look_for
 from lantaarn.folders.persons.values import CODES, GENDERS, ROLES, SUSPECT_ROLES, category_of, read_birth, written
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Likeness",
     "alike",
     "category_of",
+    "form_of",
     "join",
     "look_for",
     "part",

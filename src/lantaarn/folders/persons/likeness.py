@@ -38,12 +38,13 @@ class Likeness:
 
 def alike(values: Iterable[tuple[str, str]], others: Iterable[tuple[str, str]]) -> Likeness:
     """Of values (field, text) beside each other: the order of a name's words, case and accents do not matter."""
-    mine, theirs = ({(field, _form(field, text)) for field, text in one} for one in (values, others))
+    mine, theirs = ({(field, form_of(field, text)) for field, text in one} for one in (values, others))
     both = {field for field, form in mine & theirs if form}
     return Likeness("name" in both, "birth_date" in both)
 
 
-def _form(field: str, text: str) -> tuple[str, ...]:
+def form_of(field: str, text: str) -> tuple[str, ...]:
+    """What is compared of a value: two that differ in this differ for a reader too."""
     parts = "".join(letter if letter.isalnum() else " " for letter in plain(text)).split()
     return tuple(sorted(parts) if field == "name" else parts)
 

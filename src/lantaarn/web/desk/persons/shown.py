@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from lantaarn.folders.persons import form_of
 from lantaarn.signals.queries import Candidate, Linked, PersonView, SignalView, Together, WordsView
 from lantaarn.web import words
 from lantaarn.web.desk.show import of_person
@@ -75,7 +76,8 @@ def beside(found: Together) -> tuple[list[Reader], list[SeenRow]]:
     for field, label in words.PERSON.items():
         told = [_all(one, field) for one in people]
         if any(told):
-            lines.append(SeenRow(str(label), [_cell(text, told) for text in told]))
+            differs = len({form_of(field, text) for text in told if text}) > 1
+            lines.append(SeenRow(str(label), [_cell(text, differs=differs) for text in told]))
     return heads, lines
 
 
@@ -83,11 +85,10 @@ def _all(person: PersonView, field: str) -> str:
     return ", ".join(of_person(field, one.text) for one in person.now if one.field == field)
 
 
-def _cell(text: str, told: Sequence[str]) -> Seen:
+def _cell(text: str, *, differs: bool) -> Seen:
     """What differs from another desk is marked in words; what a desk does not say is no difference."""
     if not text:
         return Seen(_("niets bekend"))
-    differs = len({one.casefold() for one in told if one}) > 1
     return Seen(text, "part", _("Anders")) if differs else Seen(text)
 
 
