@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from lantaarn.papers.programme_in.blocks import Cell, Item, Piece, Place
 from lantaarn.papers.programme_in.cards import inherited
-from lantaarn.papers.programme_in.course import FIRST_SENTENCE, Course
+from lantaarn.papers.programme_in.course import DONE, FIRST_SENTENCE, Course
 from lantaarn.papers.programme_in.findings import named_part
 from lantaarn.papers.programme_in.labels import piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.layout import layout, plain
@@ -176,21 +176,33 @@ def _is_name(text: str) -> bool:
 def _actions(entries: list[Entry], course: Course) -> None:
     marked = [entry for entry in entries if entry.marked]
     below = [item for entry in entries for item in entry.subs]
-    if not marked and below and _marked_below(below):
+    if _are_past(entries, course):
+        _leave(entries, DONE, course)
+    elif not marked and below and _marked_below(below):
         for entry in entries:
             _from_subs(entry, course)
-        return
-    if not marked and _of_the_action(entries, course):
-        return
-    every = course.mode == "actions" or len(marked) * 2 >= len(entries) > 0
-    if not marked and course.mode != "actions":
-        every = False
+    elif marked or not _of_the_action(entries, course):
+        every = course.mode == "actions" or (bool(marked) and len(marked) * 2 >= len(entries))
+        for entry in entries:
+            if every or entry.marked:
+                _add(entry, course)
+            else:
+                _leave([entry], _LIST_REASON, course)
+
+
+def _leave(entries: list[Entry], reason: str, course: Course) -> None:
     for entry in entries:
-        if every or entry.marked:
-            _add(entry, course)
-        else:
-            for text in entry.quote:
-                course.findings.leave(text, _LIST_REASON, entry.place)
+        for text in entry.quote:
+            course.findings.leave(text, reason, entry.place)
+
+
+def _are_past(entries: list[Entry], course: Course) -> bool:
+    """Whether each item of a list tells of days before the programme began."""
+    start = course.findings.start
+    if start is None or not all("when" in entry.held for entry in entries):
+        return False
+    untils = [read_moment(entry.held["when"]).when.until for entry in entries]
+    return all(until is not None and until < start for until in untils)
 
 
 def _of_the_action(entries: list[Entry], course: Course) -> bool:

@@ -117,7 +117,7 @@ def guessed_head(table: Table, course: Course) -> Head | None:
     rows = [row for row in table.rows if len(row.filled) > 1]
     if len(rows) < 2 or not 3 <= len(rows[0].cells) <= 5 or course.findings.named_part() is None:
         return None
-    if any(head_of(row) for row in rows):
+    if any(head_of(row) or any(run_in(cell.text) for cell in row.cells) for row in rows):
         return None
     where: dict[str, int] = {}
     for index in range(len(rows[0].cells)):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lantaarn.papers.programme_in.documents.pdf_lines import Line, lines_of
+from lantaarn.papers.programme_in.documents.pdf_lines import Line, line_of, lines_of, rows_of
 from lantaarn.papers.programme_in.documents.spaced_columns import head_at
 
 _Words = Sequence[Mapping[str, Any]]
@@ -42,7 +42,7 @@ class _Set:
 
 def lines_in_columns(words: _Words, width: float) -> list[Line]:
     """The lines of a page; a line over both columns parts what stands above it from what stands below."""
-    lines = [_Set(line, [word for word in words if _on(word, line)]) for line in lines_of(words)]
+    lines = [_Set(line_of(row), row) for row in rows_of(words)]
     gutter = _gutter(lines, width)
     if gutter is None:
         return [one.line for one in lines]
@@ -53,10 +53,6 @@ def lines_in_columns(words: _Words, width: float) -> list[Line]:
         own = [word for word in held if (word["x0"] >= gutter) == bool(side)]
         made += [replace(line, turn=3 * _above(line, wide) + side) for line in lines_of(own)]
     return sorted(made, key=lambda line: (line.turn, line.top))
-
-
-def _on(word: Mapping[str, Any], line: Line) -> bool:
-    return bool(abs(word["bottom"] - line.bottom) < 0.45 * max(word["size"], 4))
 
 
 def _above(line: Line, wide: Sequence[_Set]) -> int:

@@ -36,6 +36,11 @@ class Line:
 
 
 def lines_of(words: Sequence[Mapping[str, Any]]) -> list[Line]:
+    return [line_of(row) for row in rows_of(words)]
+
+
+def rows_of(words: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Words that stand on one line of the page, from left to right."""
     rows: list[list[Mapping[str, Any]]] = []
     for word in sorted(words, key=lambda word: (round(word["bottom"], 0), word["x0"])):
         last = rows[-1] if rows else None
@@ -43,10 +48,10 @@ def lines_of(words: Sequence[Mapping[str, Any]]) -> list[Line]:
             last.append(word)
         else:
             rows.append([word])
-    return [_line(sorted(row, key=lambda word: word["x0"])) for row in rows]
+    return [sorted(row, key=lambda word: word["x0"]) for row in rows]
 
 
-def _line(words: list[Mapping[str, Any]]) -> Line:
+def line_of(words: list[Mapping[str, Any]]) -> Line:
     size = max(word["size"] for word in words)
     spread = ""
     for word in words:

@@ -27,7 +27,11 @@ def spaced_card(lines: list[str], at: int) -> tuple[Table, int] | None:
         field = field_at(lines[index])
         if not stretches:
             blank += 1
-        elif field and abs(field[1].at - first[1].at) <= FITS and not (blank and action_title(" ".join(_texts(field)))):
+        elif (
+            field
+            and abs(field[1].at - first[1].at) <= 2 * FITS
+            and not (blank and action_title(" ".join(_texts(field))))
+        ):
             rows.append(TypedLine(_texts(field), index + 1))
             blank, end = 0, index + 1
         elif len(stretches) == 1 and abs(stretches[0].at - first[1].at) <= 2 * FITS and blank < 2:

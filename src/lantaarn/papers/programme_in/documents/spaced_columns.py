@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lantaarn.papers.programme_in.layout import column_of, layout, level_of
-from lantaarn.papers.programme_in.moments import read_moment
+from lantaarn.papers.programme_in.documents.lines import LOOSE_MARKS, item_marker
+from lantaarn.papers.programme_in.layout import column_of, is_nothing, layout, level_of, plain
+from lantaarn.papers.programme_in.moments import is_moment, read_moment
 from lantaarn.papers.programme_in.timelines import stretch_of
 
 NEAR = 2
@@ -17,6 +18,7 @@ FITS = 3
 FARTHEST = 8
 """A line that begins before this place begins at the edge of the page."""
 _SHIFT = 9
+_AFTER_MARK = 6
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _MOST_LINES_OF_HEAD = 4
 
@@ -31,7 +33,14 @@ class Stretch:
 
 
 def stretches_of(line: str) -> list[Stretch]:
-    return [Stretch(match[0], match.start(), match.end()) for match in _WORDS.finditer(line.expandtabs(8))]
+    found: list[Stretch] = []
+    for match in _WORDS.finditer(line.expandtabs(8)):
+        mark = found[-1] if found and found[-1].text in LOOSE_MARKS else None
+        if mark and match.start() - mark.end <= _AFTER_MARK:
+            found[-1] = Stretch(f"{mark.text} {match[0]}", mark.at, match.end())
+        else:
+            found.append(Stretch(match[0], match.start(), match.end()))
+    return found
 
 
 # --- the head ---------------------------------------------------------------------------------------------------------
@@ -63,7 +72,7 @@ def head_at(lines: Sequence[str], at: int) -> Head | None:
             break
         rows.append(stretches)
         names = _over_each_other(rows)
-        if names and _namescolumns_of(names):
+        if names and _are_names(names):
             found = Head(tuple(names), len(rows))
         elif found:
             break
@@ -92,13 +101,22 @@ def _over_each_other(rows: Sequence[Sequence[Stretch]]) -> list[Stretch]:
     return sorted(names, key=lambda name: name.at)
 
 
-def _namescolumns_of(names: Sequence[Stretch]) -> bool:
-    columns = [column_of(name.text) for name in names]
-    known = {column[0] for column in columns if column}
+def _named(text: str) -> str | None:
+    """The column that a name stands for, also one by which a table is known to hold something else than actions."""
+    words = plain(text).split()
+    if words and words[0] in layout().other_tables:
+        return words[0]
+    column = column_of(text)
+    return column[0] if column else None
+
+
+def _are_names(names: Sequence[Stretch]) -> bool:
+    columns = [_named(name.text) for name in names]
+    known = {column for column in columns if column}
     times = [stretch_of(name.text) for name in names]
     timed = sum(1 for time in times if time)
     named = sum(1 for column, time in zip(columns, times, strict=True) if column or time)
-    return len(names) >= 2 and named >= max(2, len(names) - 1) and (len(known) >= 2 or (bool(known) and timed >= 2))
+    return len(names) >= 2 and named >= max(2, len(names) - 1) and (len(known) >= 2 or timed >= 2)
 
 
 # --- the columns ------------------------------------------------------------------------------------------------------
@@ -157,17 +175,31 @@ class Columns:
 
     def _is_typed(self, column: int) -> bool:
         """Whether the texts of a column can be told from other words."""
+        return stretch_of(self.names[column]) is not None or self._kind(column) in {"when", "level"}
+
+    def fits(self, line: str) -> bool:
+        """Whether the words of a line begin where columns do; those of a next table seldom do."""
+        at = [stretch.at for stretch in stretches_of(line)]
+        near = [any(abs(place - start) <= FITS for start in self.starts) for place in at]
+        return sum(near) * 2 >= len(at) > 1
+
+    def begins(self, column: int, text: str) -> bool:
+        """Whether a text may be the first of its cell; a bullet stands further on in one."""
+        if self._kind(column) == "when" and (is_moment(text) or is_nothing(text)):
+            return True
+        return begins_anew(text) and not item_marker(text)
+
+    def _kind(self, column: int) -> str | None:
         known = column_of(self.names[column])
-        return stretch_of(self.names[column]) is not None or bool(known and known[0] in {"when", "level"})
+        return known[0] if known else None
 
     def _may_hold(self, column: int, text: str) -> bool:
         """Whether a text begins as one of the column does: a moment, a level, a mark, or words with a capital."""
-        known = column_of(self.names[column])
         if stretch_of(self.names[column]):
             return text in layout().marks or text[:1] in "€0123456789"
-        if known and known[0] == "when":
+        if self._kind(column) == "when":
             return read_moment(text).when.known and not read_moment(text).rest
-        if known and known[0] == "level":
+        if self._kind(column) == "level":
             return level_of(text.split(maxsplit=1)[0]) is not None
         return begins_anew(text)
 

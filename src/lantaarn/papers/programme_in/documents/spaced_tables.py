@@ -13,7 +13,6 @@ from lantaarn.papers.programme_in.documents.spaced_columns import (
     NEAR,
     Columns,
     Head,
-    begins_anew,
     columns_of,
     head_at,
     stretches_of,
@@ -90,33 +89,43 @@ def _ends(lines: list[str], at: int, head: Head, columns: Columns, *, after_whit
     if head_at(lines, at):
         return True
     if len(stretches) > 1:
-        return False
+        return after_white and not columns.fits(lines[at]) and _is_strange(lines, at, columns)
     text, second = lines[at].strip(), columns.starts[1]
     in_first = stretches[0].at + NEAR < second and not item_marker(text)
     heads = in_first and (begins_part(text) or bool(re.match(r"\d", text) and heading_level(text)))
     borders = sum(1 for start in columns.starts[1:] if stretches[0].end > start + FITS)
     wide = in_first and borders > (0 if after_white else 1)
-    alone = in_first and after_white and not head.is_timeline and _is_alone(lines, at)
+    alone = in_first and after_white and not head.is_timeline and _is_alone(lines, at, columns)
     if not (heads or wide or alone):
         return False
-    return not (after_white and len(text) < _LONGEST_TITLE and _rows_follow(lines, at))
+    return not (after_white and len(text) < _LONGEST_TITLE and _rows_follow(lines, at, columns))
 
 
-def _is_alone(lines: list[str], at: int) -> bool:
-    """Whether no line up to the next white has words in more than one column."""
+def _is_alone(lines: list[str], at: int, columns: Columns) -> bool:
+    """Whether no line up to the next white has words in more than one column of the table."""
     for line in lines[at : at + _LONGEST_ROW]:
         if not line.strip():
             return True
-        if len(stretches_of(line)) > 1:
+        if columns.fits(line):
             return False
     return True
 
 
-def _rows_follow(lines: list[str], at: int) -> bool:
+def _is_strange(lines: list[str], at: int, columns: Columns) -> bool:
+    """Whether no line up to the next white begins its words where the columns are."""
+    for line in lines[at : at + _LONGEST_ROW]:
+        if not line.strip():
+            break
+        if columns.fits(line):
+            return False
+    return True
+
+
+def _rows_follow(lines: list[str], at: int, columns: Columns) -> bool:
     """Whether the next words are in more than one column, and no head of their own."""
     for index in range(at + 1, min(len(lines), at + 2 + _MOST_BLANK)):
         if lines[index].strip():
-            return len(stretches_of(lines[index])) > 1 and not head_at(lines, index) and not field_at(lines[index])
+            return columns.fits(lines[index]) and not head_at(lines, index) and not field_at(lines[index])
     return False
 
 
@@ -144,7 +153,7 @@ def _starts(placed: list[list[str]], columns: Columns, *, apart: bool) -> list[i
     lines = [index for index in range(1, len(placed)) if _is_line(placed, filled, index, columns)]
     if apart:
         return [0, *lines] if len(lines) == len(placed) - 1 else [0]
-    if _is_uniform(placed, filled):
+    if _is_uniform(placed, filled, columns):
         return list(range(len(placed)))
     if not _has_gap(filled):
         return [0, *lines]
@@ -156,10 +165,11 @@ def _starts(placed: list[list[str]], columns: Columns, *, apart: bool) -> list[i
     return [0, *sorted(fresh | set(lines))]
 
 
-def _is_uniform(placed: list[list[str]], filled: Sequence[frozenset[int]]) -> bool:
+def _is_uniform(placed: list[list[str]], filled: Sequence[frozenset[int]], columns: Columns) -> bool:
     """Whether each line has words in the same columns, and all of them begin anew: words that wrap seldom do."""
-    words = [cell for cells in placed for cell in cells if cell]
-    return len(placed) > _FEW and len(set(filled)) == 1 and len(filled[0]) > 1 and all(map(begins_row, words))
+    if len(placed) <= _FEW or len(set(filled)) > 1 or len(filled[0]) < _FEW:
+        return False
+    return all(columns.begins(column, cells[column]) for cells in placed for column in filled[0])
 
 
 def _has_gap(filled: Sequence[frozenset[int]]) -> bool:
@@ -173,7 +183,7 @@ def _has_gap(filled: Sequence[frozenset[int]]) -> bool:
 def _is_line(placed: list[list[str]], filled: Sequence[frozenset[int]], index: int, columns: Columns) -> bool:
     """Whether a line begins a row: all of its cells begin anew, though there was room on the line above."""
     both = filled[index] & filled[index - 1]
-    if len(filled[index]) < 2 or not all(begins_row(placed[index][column]) for column in filled[index]):
+    if len(filled[index]) < 2 or not all(columns.begins(column, placed[index][column]) for column in filled[index]):
         return False
     if len(filled[index]) * 2 <= len(frozenset().union(*filled)):
         return False
@@ -195,8 +205,3 @@ def _goes_on(cells: Sequence[str], above: Sequence[str]) -> bool:
 
 def _joined(cells: Sequence[str], more: Sequence[str]) -> list[str]:
     return [f"{old}\n{new}".strip("\n") for old, new in zip(cells, more, strict=True)]
-
-
-def begins_row(text: str) -> bool:
-    """A bullet stands inside a cell."""
-    return begins_anew(text) and not item_marker(text)

@@ -11,7 +11,7 @@ from lantaarn.papers.programme_in.blocks import Table
 from lantaarn.papers.programme_in.documents.lines import action_title, begins_part, item_marker, joined
 from lantaarn.papers.programme_in.documents.typed_tables import TypedLine, typed_row
 from lantaarn.papers.programme_in.labels import label_of
-from lantaarn.papers.programme_in.layout import column_of, is_nothing, level_of, plain
+from lantaarn.papers.programme_in.layout import column_of, is_nothing, layout, level_of, plain
 from lantaarn.papers.programme_in.moments import is_moment, read_moment
 from lantaarn.papers.programme_in.money import amount_in
 from lantaarn.papers.programme_in.timelines import is_mark, stretch_of
@@ -23,6 +23,7 @@ _LONGEST_CELL = 60
 _FEWEST_FIELDS = 3
 _CODE = re.compile(r"[A-Za-z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[.)]?")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
+_WORDS = {"what", "holder", "who", "parties"}
 _ENDED = re.compile(r"[.;:]$")
 
 
@@ -124,9 +125,9 @@ def _kind(name: str) -> str:
 def _row(blocks: Sequence[_Block], kinds: Sequence[str]) -> tuple[_Cells, int]:
     row: _Cells = []
     taken = 0
-    for at, kind in enumerate(kinds):
+    for kind in kinds:
         block = blocks[taken] if taken < len(blocks) else None
-        if block and not _ends(block) and _fits(block, kind, kinds, at):
+        if block and not _ends(block) and _fits(block, kind, kinds):
             row.append(block)
             taken += 1
         elif kind == "when" and row and row[-1] and (parted := _parted(row[-1])):
@@ -156,7 +157,7 @@ def _names_column(text: str) -> bool:
     return column is not None and column[0] == "what" and column[1] == plain(text)
 
 
-def _fits(block: _Block, kind: str, kinds: Sequence[str], at: int) -> bool:
+def _fits(block: _Block, kind: str, kinds: Sequence[str]) -> bool:
     """Whether a cell may stand in a column; one of a kind that tells itself apart is kept for its own column."""
     told = _told(block.text)
     if kind == "time":
@@ -167,7 +168,7 @@ def _fits(block: _Block, kind: str, kinds: Sequence[str], at: int) -> bool:
         return told == kind or told_short or is_nothing(block.text) or read_moment(block.text).when.known
     if kind in {"number", "level"}:
         return told == kind
-    return told is None or told not in kinds[at + 1 :]
+    return told is None or (told not in kinds and (told == "level" or kind not in _WORDS))
 
 
 def _told(text: str) -> str | None:
@@ -177,7 +178,7 @@ def _told(text: str) -> str | None:
         return "number"
     if is_mark(text):
         return "mark"
-    if level_of(text) and len(text.split()) == 1:
+    if level_of(text) and len(text.split()) == 1 and plain(text) not in layout().party_words:
         return "level"
     return "amount" if amount_in(text) is not None else None
 

@@ -85,6 +85,8 @@ class _Reader:
         self.contents = False
         self.after_blank = True
         self.marks: list[tuple[int, str]] = []
+        self.headed = -1
+        """The number of the last heading that has one."""
         self.numbered = -1
         """The number of the last item that has one."""
 
@@ -235,6 +237,8 @@ class _Reader:
     def _heading(self, text: str, level: int, at: int) -> None:
         clean = unmarked(text)
         self.marks = []
+        if number := re.match(r"(\d{1,2})\.?\s", clean):
+            self.headed = int(number[1])
         self.contents = says(clean, "contents")
         self.blocks.append(Heading(clean, level, Place(line=at + 1)))
 
@@ -277,6 +281,12 @@ class _Reader:
         if not number or len(lines) != 1 or not ready.alone or trailing(lines[0])[1]:
             return False
         level = heading_level(f"{number} {lines[0]}")
+        if (
+            level
+            and number.rstrip(".)") == str(self.headed + 1)
+            and not (item_marker(self._following(ready.at)) or Marker(0, "1", "", "")).number
+        ):
+            return True
         return bool(level) and not self._more_follow(ready.at) and not self._field_under(ready, lines[0])
 
     def _field_under(self, ready: _Open, title: str) -> bool:
