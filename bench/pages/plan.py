@@ -40,11 +40,13 @@ def main(argv: Sequence[str]) -> int:
 def grown(database: psycopg.Connection) -> UUID:
     """Drenthe's own plan, adopted a year ago, and copied until it is large."""
     from django.utils import timezone
+
     from lantaarn.config.demo import loading, programme
+    from lantaarn.config.demo.telling import back
     from programme.large import enlarge
 
     director = loading.at_desk("chain_director")
-    with loading._back(400):
+    with back(400):
         made = programme.begin(director)
         assert made is not None
         programme.adopt(made, timezone.localdate(), director)

@@ -73,7 +73,7 @@ def test_a_local_action_has_a_state_per_municipality_and_each_changes_its_own_al
     states = {name: cell.state for (_id, name), cell in zip(grid.municipalities, row.cells, strict=True)}
     assert states["Emmen"] == "done"
     assert set(states.values()) == {"done", "not_begun"}
-    own = stage.do(queries.of_municipality, municipality_id=emmen, by=stage.bram)
+    own, _total = stage.do(queries.of_municipality, municipality_id=emmen, by=stage.bram)
     assert [(p.cell.state, p.cell.evidence, p.cell.light.colour) for p in own] == [
         ("done", "Staat op het intranet", "green")
     ]

@@ -28,11 +28,11 @@ def test_the_pack_s_programme_becomes_a_draft_once(stage):
 
 
 def test_the_demo_shows_every_light(stage):
-    from lantaarn.config.demo import loading, programme
+    from lantaarn.config.demo import loading, programme, telling
     from lantaarn.programme import queries
 
-    programme.tell(at_desk=loading.at_desk, back=loading._back)
-    programme.tell(at_desk=loading.at_desk, back=loading._back)
+    programme.tell(at_desk=loading.at_desk, back=telling.back)
+    programme.tell(at_desk=loading.at_desk, back=telling.back)
     (only,) = stage.do(queries.programmes, by=stage.noor)
     board = stage.do(queries.board, programme_id=only.id, by=stage.noor)
     assert all(board.numbers.values()), board.numbers

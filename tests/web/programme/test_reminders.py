@@ -6,10 +6,10 @@ from ground.region import as_role
 
 
 def test_holders_who_are_silent_are_asked_once_and_the_link_leads_to_the_two_clicks(stage, sign_in):
-    from lantaarn.config.demo import loading, programme
+    from lantaarn.config.demo import programme, telling
     from lantaarn.programme import jobs
 
-    with loading._back(300):
+    with telling.back(300):
         made = programme.begin(stage.sanne)
         programme.adopt(made, timezone.localdate(), stage.sanne)
     with as_role("lantaarn_worker"):
@@ -31,10 +31,10 @@ def test_holders_who_are_silent_are_asked_once_and_the_link_leads_to_the_two_cli
 
 
 def test_today_asks_the_holder_one_question_and_nobody_else(stage, sign_in):
-    from lantaarn.config.demo import loading, programme
+    from lantaarn.config.demo import programme, telling
 
     assert "Zeg hoe het staat" not in sign_in("Sanne Testpersoon").get("/").content.decode()
-    with loading._back(300):
+    with telling.back(300):
         made = programme.begin(stage.sanne)
         programme.adopt(made, timezone.localdate(), stage.sanne)
     said = sign_in("Sanne Testpersoon").get("/").content.decode()

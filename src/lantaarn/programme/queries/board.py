@@ -222,7 +222,7 @@ def views(pairs: list[tuple[Action, Programme]], today: dt.date, count: Count) -
     for action, programme in pairs:
         action.programme = programme
         word, local = rows.said.get(action.id, Said()), rows.local.get(action.id, [])
-        verdict = judge(promise_of(action), word, local, count, today)
+        verdict = judge(promise_of(action), word, {group.name: group.number for group in local}, count, today)
         found.append(_view(action, word, local, rows.parties.get(action.id, []), verdict))
     return found
 

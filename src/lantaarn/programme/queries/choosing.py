@@ -14,12 +14,15 @@ from lantaarn.programme.models import Action
 from lantaarn.programme.queries.board import ActionView, views
 from lantaarn.programme.queries.survey import Seen, Survey
 
+UNSEEN = ("part__card", "programme__title", "programme__source_name", "programme__revision", "changed_at")
+"""Of an action, its part and its programme: what no list shows."""
+
 
 def chosen(seen: Sequence[Seen], *, of: Survey, by: Actor) -> list[ActionView]:
     """These actions with everything that a list shows, in this order: two queries, however many there are."""
     ids = [one.id for one in seen]
     known = Action.objects.filter(id__in=ids, region_id=by.region).select_related("programme", "part")
-    found = {action.id: action for action in known}
+    found = {action.id: action for action in known.defer(*UNSEEN)}
     return views([(found[key], found[key].programme) for key in ids if key in found], of.today, of.count)
 
 

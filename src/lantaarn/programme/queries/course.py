@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models.expressions import RawSQL
 from django.http import Http404
 
 from lantaarn.context.actor import Actor
 from lantaarn.programme.models import Action, Programme, Progress, Proposal, Version
-from lantaarn.programme.snapshots import Change, changes, snapshot
+from lantaarn.programme.snapshots import Change, changes, changes_since
 
 
 @dataclass(frozen=True)
@@ -107,21 +108,23 @@ def _programme(programme_id: UUID, by: Actor) -> Programme:
     return found
 
 
+_NUMBER = RawSQL("(SELECT count(*) FROM jsonb_object_keys(programme_version.snapshot -> 'actions'))", ())
+
+
 def versions(*, programme_id: UUID, by: Actor) -> list[VersionRow]:
     """Newest first."""
-    found = Version.objects.filter(programme=_programme(programme_id, by))
-    return [VersionRow(v.id, v.number, v.adopted_on, v.adopted_by, len(v.snapshot["actions"])) for v in found]
+    found = Version.objects.filter(programme_id=programme_id, region_id=by.region).annotate(actions=_NUMBER)
+    return [VersionRow(*row) for row in found.values_list("id", "number", "adopted_on", "adopted_by", "actions")]
 
 
 def changed_since(*, programme_id: UUID, number: int | None = None, by: Actor) -> tuple[Change, ...]:
     """What differs from a version, the last one when none is named; nothing when it was never adopted."""
     programme = _programme(programme_id, by)
     found = Version.objects.filter(programme=programme)
-    version = (found.filter(number=number) if number else found).order_by("-number").first()
-    if version is None:
-        return ()
-    gone = programme.actions.filter(ended_on__isnull=False).values_list("id", "ended_why")
-    return changes(version.snapshot, snapshot(programme), {str(key): why for key, why in gone})
+    version = (
+        (found.filter(number=number) if number else found).order_by("-number").values_list("id", flat=True).first()
+    )
+    return changes_since(version, programme) if version else ()
 
 
 def between(*, programme_id: UUID, first: int, second: int, by: Actor) -> tuple[Change, ...]:
@@ -134,7 +137,7 @@ def between(*, programme_id: UUID, first: int, second: int, by: Actor) -> tuple[
 
 def proposals(*, programme_id: UUID, by: Actor) -> list[ProposalView]:
     """Open ones first, then newest first."""
-    found = Proposal.objects.filter(programme=_programme(programme_id, by)).select_related("action")
+    found = Proposal.objects.filter(programme_id=programme_id, region_id=by.region).select_related("action")
     views = [
         ProposalView(
             id=one.id,

@@ -55,21 +55,24 @@ class House:
 
 def houses(*, today: dt.date | None = None, by: Actor) -> list[House]:
     """Every municipality of the region: seven queries, however many there are."""
-    today = today or timezone.localdate()
+    return _houses(None, today or timezone.localdate(), by)
+
+
+def house(*, municipality_id: UUID, today: dt.date | None = None, by: Actor) -> House:
+    """One municipality's."""
+    for found in _houses(municipality_id, today or timezone.localdate(), by):
+        return found
+    raise Http404
+
+
+def _houses(only: UUID | None, today: dt.date, by: Actor) -> list[House]:
     said = _said(by)
     taught = reached(region=by.region, first=today - dt.timedelta(days=365), last=today)
     return [
         House(place.id, place.name, tuple(_row(item, place, said, taught, today) for item in ITEMS))
         for place in filling(region=by.region).places
+        if only in (None, place.id)
     ]
-
-
-def house(*, municipality_id: UUID, today: dt.date | None = None, by: Actor) -> House:
-    """One municipality's."""
-    found = next((one for one in houses(today=today, by=by) if one.municipality_id == municipality_id), None)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _said(by: Actor) -> dict[tuple[UUID, str], HouseFact]:

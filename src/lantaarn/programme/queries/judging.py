@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -13,9 +12,11 @@ from django.utils import timezone
 
 from lantaarn.programme.indicators import BY_CODE, TOLD_WHEN_COUNTED, Count
 from lantaarn.programme.models import Action
-from lantaarn.programme.queries.rows import LocalGroup, Said
+from lantaarn.programme.queries.rows import Said
 from lantaarn.rules.lights import (
+    COLOURS,
     SILENT,
+    STATES,
     Colour,
     Facts,
     Light,
@@ -102,7 +103,8 @@ def promise_of(action: Action) -> Promise:
     )
 
 
-def judge(promise: Promise, said: Said, local: Sequence[LocalGroup], count: Count, today: dt.date) -> Verdict:
+def judge(promise: Promise, said: Said, local: Mapping[str, int], count: Count, today: dt.date) -> Verdict:
+    """`local`: how many municipalities by their state and how long ago they were heard."""
     tally = tally_of(promise, said, count, today)
     rules = _locally(promise.span, local, today) if local and tally is None else _alone(promise, said, tally, today)
     if said.light and said.light_until and said.light_until >= today:
@@ -138,10 +140,17 @@ def heard_days(today: dt.date) -> dict[str, dt.date | None]:
     return {"never": None, "old": today - SILENT - dt.timedelta(days=1), "new": today}
 
 
-def _locally(span: Span, local: Sequence[LocalGroup], today: dt.date) -> Light:
-    heard, number = heard_days(today), Counter[Colour]()
-    for group in local:
-        number[cell_light(span, group.state, heard[group.heard], today).colour] += group.number
+@lru_cache(maxsize=1024)
+def _colours(span: Span, today: dt.date) -> dict[str, Colour]:
+    """The colour of a municipality by its state and how long ago it was heard: `busy old`."""
+    heard = heard_days(today)
+    return {f"{state} {ago}": cell_light(span, state, heard[ago], today).colour for state in STATES for ago in heard}
+
+
+def _locally(span: Span, local: Mapping[str, int], today: dt.date) -> Light:
+    colours, number = _colours(span, today), dict.fromkeys(COLOURS, 0)
+    for name, municipalities in local.items():
+        number[colours[name]] += municipalities
     return together(number)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Window
 from django.http import Http404
 from django.utils import timezone
 
@@ -128,36 +128,38 @@ def _states(action_ids: list[UUID]) -> list[_Row]:
     )
 
 
-def of_municipality(*, municipality_id: UUID, today: dt.date | None = None, by: Actor) -> list[PlaceRow]:
-    """All local actions of the programmes that run, as this municipality stands in them."""
+def of_municipality(
+    *, municipality_id: UUID, start: int = 0, most: int | None = None, today: dt.date | None = None, by: Actor
+) -> tuple[list[PlaceRow], int]:
+    """The local actions of the programmes that run, as this municipality stands in them, and how many there are.
+
+    `most` of them from `start` on.
+    """
     today = today or timezone.localdate()
-    rows = LocalState.objects.filter(
+    every = LocalState.objects.filter(
         region_id=by.region,
         municipality_id=municipality_id,
         action__ended_on__isnull=True,
         action__programme__state="adopted",
-    ).select_related("action__programme")
-    found = []
-    for row in rows.order_by("action__programme__title", "action__place"):
-        action = row.action
-        found.append(
-            PlaceRow(
-                programme_id=action.programme_id,
-                programme=action.programme.title,
-                action_id=action.id,
-                what=action.what,
-                why=action.why,
-                when_text=action.when_text,
-                ends_on=action.ends_on,
-                cell=Cell(
-                    action.id,
-                    row.municipality_id,
-                    row.state,
-                    row.evidence,
-                    row.done_on,
-                    row.last_word,
-                    cell_light(promise_of(action).span, row.state, row.last_word, today),
-                ),
-            )
-        )
-    return found
+    )
+    rows = list(
+        every.select_related("action__programme")
+        .annotate(every=Window(Count("id")))
+        .order_by("action__programme__title", "action__place")[start : None if most is None else start + most]
+    )
+    return [_place_row(row, today) for row in rows], rows[0].every if rows else 0
+
+
+def _place_row(row: LocalState, today: dt.date) -> PlaceRow:
+    action = row.action
+    light = cell_light(promise_of(action).span, row.state, row.last_word, today)
+    return PlaceRow(
+        programme_id=action.programme_id,
+        programme=action.programme.title,
+        action_id=action.id,
+        what=action.what,
+        why=action.why,
+        when_text=action.when_text,
+        ends_on=action.ends_on,
+        cell=Cell(action.id, row.municipality_id, row.state, row.evidence, row.done_on, row.last_word, light),
+    )

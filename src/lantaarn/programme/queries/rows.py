@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -29,14 +29,17 @@ class Said:
     light_who: str = ""
 
 
-@dataclass(frozen=True)
-class LocalGroup:
+class LocalGroup(NamedTuple):
     """So many municipalities of a local action are in this state and were heard this long ago."""
 
     state: str
     heard: str
     number: int
-    last_word: dt.date | None = None
+    last_word: dt.date | None
+
+    @property
+    def name(self) -> str:
+        return f"{self.state} {self.heard}"
 
 
 @dataclass(frozen=True)

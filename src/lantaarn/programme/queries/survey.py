@@ -17,7 +17,7 @@ from django.utils import timezone
 from lantaarn.context.actor import Actor
 from lantaarn.programme.indicators import Count
 from lantaarn.programme.queries.judging import Promise, heard_days, judge
-from lantaarn.programme.queries.rows import LocalGroup, Said
+from lantaarn.programme.queries.rows import Said
 from lantaarn.rules.lights import COLOURS, SILENT, Colour
 
 QUIET = frozenset({"no_word", "never_heard", "silent"})
@@ -28,7 +28,7 @@ NEEDS_CARE = ("red", "orange")
 class Seen(NamedTuple):
     """An action from afar."""
 
-    id: UUID
+    key: str
     colour: Colour
     code: str
     level: str
@@ -41,6 +41,10 @@ class Seen(NamedTuple):
     mine: bool
     held: bool
     """By a name that holds the words that were asked for."""
+
+    @property
+    def id(self) -> UUID:
+        return UUID(self.key)
 
 
 @dataclass(frozen=True)
@@ -102,14 +106,14 @@ WITH mine AS (
     ) s GROUP BY 1
 )
 SELECT coalesce(json_agg(json_build_array(
-    a.id, a.level, coalesce(w.day, l.last_word), m.action_id IS NOT NULL, h.action_id IS NOT NULL, json_build_array(
-        a.starts_on, a.ends_on, a.recurrence, a.target, a.target_per, a.indicator, g.starts_on, g.ends_on,
-        (g.made_at AT TIME ZONE 'Europe/Amsterdam')::date),
+    a.id, a.level, coalesce(w.day, l.last_word), m.action_id IS NOT NULL, h.action_id IS NOT NULL,
     coalesce(nullif(w.state, ''), ({_LAST.format(what="p.state", where="p.state <> ''")} {_NEWEST}), ''),
     {_HEARD.format(day="w.day")},
     CASE WHEN a.target IS NOT NULL AND a.indicator = '' THEN (
         {_LAST.format(what=f"json_build_array(p.counted, {_DAY})", where="p.counted IS NOT NULL")} {_NEWEST}) END,
-    CASE WHEN o.light_until >= %(today)s THEN nullif(o.light, '') END, l.groups
+    CASE WHEN o.light_until >= %(today)s THEN nullif(o.light, '') END, l.groups,
+    a.starts_on, a.ends_on, a.recurrence, a.target, a.target_per, a.indicator, g.starts_on, g.ends_on,
+    (g.made_at AT TIME ZONE 'Europe/Amsterdam')::date
 ) ORDER BY g.title, t.place NULLS LAST, a.place), '[]')
 FROM programme_action a
 JOIN programme_programme g ON g.id = a.programme_id
@@ -162,12 +166,12 @@ class _Looking:
         last_word: str | None,
         mine: bool,
         held: bool,
-        promise: list[Any],
         state: str,
         heard: str,
         counted: list[Any] | None,
         overruled: Colour | None,
         local: dict[str, int] | None,
+        *promise: Any,
     ) -> Seen:
         facts = (*promise, state, heard, *(counted or ()), *(local or {}).items())
         known = self._known.get(facts)
@@ -178,11 +182,10 @@ class _Looking:
         colour, code, last_day, asked = known
         if overruled:
             colour, code = overruled, "overruled"
-        return Seen(UUID(key), colour, code, level, last_word or "", last_day, asked, mine, held)
+        return Seen(key, colour, code, level, last_word or "", last_day, asked, mine, held)
 
     def _judged(self, promise: Promise, said: Said, local: dict[str, int]) -> _Judged:
-        groups = [LocalGroup(*_state_and_heard(name), number) for name, number in local.items()]
-        verdict = judge(promise, said, groups, self.count, self.today)
+        verdict = judge(promise, said, local, self.count, self.today)
         tally = verdict.tally
         last_day = promise.ends_on or (tally.last if tally and tally.target else None)
         asked = tally is not None and tally.asked_of_holder and tally.number is None
@@ -211,8 +214,3 @@ def _said(state: str, last_on: dt.date | None, counted: list[Any] | None) -> Sai
 
 def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
-
-
-def _state_and_heard(name: str) -> tuple[str, str]:
-    state, _space, heard = name.partition(" ")
-    return state, heard

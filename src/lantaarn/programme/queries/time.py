@@ -125,14 +125,15 @@ def _month(name: str) -> int:
 def agenda(*, first: dt.date, last: dt.date, by: Actor) -> list[Day]:
     """What stands on a day between these: fixed days and last days of what runs, trainings planned and held."""
     actions = Action.objects.filter(region_id=by.region, ended_on__isnull=True, programme__state="adopted")
+    dated = actions.filter(
+        Q(when_text__iregex=_MONTH) | Q(what__iregex=_MONTH) | Q(ends_on__range=(first, last))
+    ).values_list("what", "when_text", "ends_on")
     found = []
-    named = actions.filter(Q(when_text__iregex=_MONTH) | Q(what__iregex=_MONTH))
-    for what, when_text in named.values_list("what", "when_text"):
+    for what, when_text, ends_on in dated:
         for year in range(first.year, last.year + 1):
             found += [Day(*pair, what=what, kind="action") for pair in fixed_days(f"{when_text} {what}", year)]
-    for what, day in actions.filter(ends_on__range=(first, last)).values_list("what", "ends_on"):
-        if day:
-            found.append(Day(day, day, what, "last_day"))
+        if ends_on:
+            found.append(Day(ends_on, ends_on, what, "last_day"))
     for training in outreach.trainings(by=by, first=first, last=last):
         if training.state != "cancelled":
             until = training.until_day or training.on_day

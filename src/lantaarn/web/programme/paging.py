@@ -26,8 +26,12 @@ class Leaf(Generic[T]):
 
 
 def leaf(request: HttpRequest, rows: Sequence[T], *, size: int) -> Leaf[T]:
-    pages = max(1, -(-len(rows) // size))
+    pages = pages_of(len(rows), size)
     number = min(page_number(request), pages)
     first = (number - 1) * size
     found = rows[first : first + size]
     return Leaf(found, number, pages, len(rows), first + 1 if found else 0, first + len(found))
+
+
+def pages_of(total: int, size: int) -> int:
+    return max(1, -(-total // size))

@@ -27,7 +27,7 @@ from lantaarn.web.programme.paging import leaf
 from lantaarn.web.programme.shown import Shown
 
 PURPOSE = "programme.view"
-ROWS = 40
+ROWS = 25
 """As many as a person reads at once."""
 LOOKS = ("programme.report", "programme.manage", "network.view", "totals.read")
 

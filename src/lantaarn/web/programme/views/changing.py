@@ -15,7 +15,8 @@ from lantaarn.rules.transitions import NotAllowed
 from lantaarn.web.doors.door import ActorRequest, needs
 from lantaarn.web.programme import words
 from lantaarn.web.programme.forms import AdoptForm
-from lantaarn.web.programme.views.boards import LOOKS, PURPOSE
+from lantaarn.web.programme.paging import leaf
+from lantaarn.web.programme.views.boards import LOOKS, PURPOSE, ROWS
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,14 +72,12 @@ def publish(request: ActorRequest, programme_id: UUID) -> HttpResponse:
 def course(request: ActorRequest, programme_id: UUID) -> HttpResponse:
     """Versions, what changed since the last, and proposals."""
     found = queries.one_programme(programme_id=programme_id, by=request.actor)
-    changes = [
-        (change, words.FIELDS.get(change.field, change.field))
-        for change in queries.changed_since(programme_id=programme_id, by=request.actor)
-    ]
+    page = leaf(request, queries.changed_since(programme_id=programme_id, by=request.actor), size=ROWS)
     context = {
         "programme": found,
         "versions": queries.versions(programme_id=programme_id, by=request.actor),
-        "changes": changes,
+        "page": page,
+        "changes": [(change, words.FIELDS.get(change.field, change.field)) for change in page.rows],
         "proposals": [
             (one, words.PROPOSALS[one.kind], words.PROPOSAL_STATES[one.state])
             for one in queries.proposals(programme_id=programme_id, by=request.actor)

@@ -18,7 +18,8 @@ from lantaarn.web.lists.paging import page_number
 from lantaarn.web.programme import words
 from lantaarn.web.programme.drawn import Cells, Kind
 from lantaarn.web.programme.forms import HouseForm
-from lantaarn.web.programme.views.boards import LOOKS, PURPOSE
+from lantaarn.web.programme.paging import pages_of
+from lantaarn.web.programme.views.boards import LOOKS, PURPOSE, ROWS
 
 COLUMNS = 12
 """As many actions as fit beside each other."""
@@ -43,13 +44,12 @@ def matrix(request: ActorRequest, programme_id: UUID) -> HttpResponse:
         for column, (place_id, name) in enumerate(found.municipalities)
     ]
     totals = [sum(1 for cell in row.cells if cell and cell.state == "done") for row in found.rows]
-    pages = max(1, -(-found.total // COLUMNS))
     context = {
         "matrix": found,
         "rows": rows,
         "totals": totals,
         "number": number,
-        "pages": pages,
+        "pages": pages_of(found.total, COLUMNS),
         "first": start + 1,
         "last": start + len(found.rows),
     }
@@ -102,11 +102,18 @@ def _house(request: ActorRequest, municipality_id: UUID, bad: HouseForm | None) 
                 auto_id=f"{row.code}-%s",
             )
         rows.append((row, words.HOUSE[row.state], form))
-    local = [
-        (one, words.LIGHTS[one.cell.light.colour], words.STATES[one.cell.state])
-        for one in queries.of_municipality(municipality_id=municipality_id, by=request.actor)
-    ]
-    return render(request, "programme/house.html", {"house": found, "rows": rows, "local": local})
+    number = page_number(request)
+    page, total = queries.of_municipality(
+        municipality_id=municipality_id, start=(number - 1) * ROWS, most=ROWS, by=request.actor
+    )
+    context = {
+        "house": found,
+        "rows": rows,
+        "local": [(one, words.LIGHTS[one.cell.light.colour], words.STATES[one.cell.state]) for one in page],
+        "number": number,
+        "pages": pages_of(total, ROWS),
+    }
+    return render(request, "programme/house.html", context)
 
 
 @require_POST
