@@ -11,10 +11,9 @@ from lantaarn.papers.programme_in.columns import Head
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.findings import named_part, short
 from lantaarn.papers.programme_in.labels import run_ins
-from lantaarn.papers.programme_in.layout import is_nothing, layout, plain
-from lantaarn.papers.programme_in.making import TABLE, Sheet, make_action
-from lantaarn.papers.programme_in.model import Action, BudgetRow, When
-from lantaarn.papers.programme_in.moments import read_moment
+from lantaarn.papers.programme_in.layout import layout, plain
+from lantaarn.papers.programme_in.making import TABLE, Sheet, between, make_action
+from lantaarn.papers.programme_in.model import Action, BudgetRow
 from lantaarn.papers.programme_in.money import amount_in, budget_years
 from lantaarn.papers.programme_in.rows import Expanded, Said, expand, is_step, joined_rows, said, shares
 from lantaarn.papers.programme_in.timelines import marked_when
@@ -122,7 +121,7 @@ def _sheet(head: Head, row: Row, split: _Split, at: int, course: Course) -> Shee
         level=given("level"),
         why=given("why") or (course.goal if head.where.get("why", 99) < head.where["what"] else ""),
         year=_year(head),
-        moment=_between(given("start"), given("when"), course) if "start" in head.where else None,
+        moment=between(given("start"), given("when"), course.findings) if "start" in head.where else None,
     )
     if head.timeline and not sheet.when and sheet.moment is None:
         marked = marked_when(row, head.timeline, course.findings.only_year)
@@ -193,17 +192,6 @@ def _year(head: Head) -> int | None:
     index = head.where.get("when")
     found = _HEAD_YEAR.findall(head.cells[index]) if index is not None else []
     return int(found[0]) if len(found) == 1 else None
-
-
-def _between(start: str, end: str, course: Course) -> When | None:
-    """A column for the start and one for the end are one moment."""
-    period = (course.findings.start, course.findings.until)
-    first, last = read_moment(start, period=period).when, read_moment(end, period=period).when
-    texts = [text for text in (first.text, last.text) if text and not is_nothing(text)]
-    if not texts:
-        return None
-    recurrence = last.recurrence or first.recurrence
-    return When(" – ".join(texts), first.start, last.until or (None if last.text else first.until), recurrence)
 
 
 def _part(head: Head, row: Row, course: Course) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lantaarn.papers.programme_in.blocks import Cell, Place
 from lantaarn.papers.programme_in.findings import Findings, Named, short
 from lantaarn.papers.programme_in.layout import layout, plain
-from lantaarn.papers.programme_in.making import CARD, LISTED, Sheet, make_action, moment_of, sureness
+from lantaarn.papers.programme_in.making import CARD, LISTED, Sheet, between, make_action, moment_of, sureness
 from lantaarn.papers.programme_in.model import BudgetRow, Card
 from lantaarn.papers.programme_in.moments import is_moment, labelled_moments, starts_with_moment
 from lantaarn.papers.programme_in.money import amount_in, budget_years
@@ -162,6 +162,7 @@ def _add(card: OpenCard, listed: list[Said], findings: Findings) -> None:
             holder=holders[at],
             level=card.text("level"),
             why=card.text("why"),
+            moment=between(card.text("start"), moments[at], findings) if card.text("start") else None,
         )
         quote = " | ".join([card.title, *card.quotes])
         own = replace(entry, number=entry.number or card.number) if len(listed) == 1 else entry

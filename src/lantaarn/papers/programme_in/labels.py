@@ -67,6 +67,15 @@ def run_in(text: str) -> tuple[str, str] | None:
     return (name, match[2].strip(" *")) if match and name else None
 
 
+def fields_in(text: str) -> dict[str, str]:
+    """What each label in a line holds, when the line begins with one: "Trekker: GGD | Wanneer: Q1"."""
+    found = run_in(text)
+    if found is None:
+        return {}
+    before, held = run_ins(text)
+    return held if len(held) > 1 and not before and found[0] in held else {found[0]: found[1]}
+
+
 def run_ins(text: str) -> tuple[str, dict[str, str]]:
     """What comes before the first label in a line, and what each label in it holds."""
     outside = [match for match in _RUN_IN.finditer(text) if not _in_brackets(text, match.start(1))]

@@ -10,7 +10,7 @@ from lantaarn.papers.programme_in.blocks import Cell, Item, Piece, Place
 from lantaarn.papers.programme_in.cards import inherited
 from lantaarn.papers.programme_in.course import DONE, FIRST_SENTENCE, Course
 from lantaarn.papers.programme_in.findings import named_part
-from lantaarn.papers.programme_in.labels import piece_cell, run_in, run_ins
+from lantaarn.papers.programme_in.labels import fields_in, piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.layout import layout, plain
 from lantaarn.papers.programme_in.making import LISTED, SENTENCE, Sheet, make_action
 from lantaarn.papers.programme_in.moments import is_moment, moment_in_words, read_moment
@@ -25,6 +25,7 @@ _LONGEST_BESIDE = 6
 _NAME_BEHIND = re.compile(r"\s[–—-]\s+([^\s–—().:][^–—().:]{1,40})$")
 _DASH = re.compile(r"\s+[–—-]\s")
 _BAR = re.compile(r" \| (?![^()]*\))")
+_OF_AN_ENTRY = {"holder", "who", "when", "parties", "why", "result", "budget", "level", "explanation"}
 _LIST_REASON = "opsomming zonder moment, houder of opschrift ‘acties’"
 
 
@@ -120,19 +121,9 @@ def _entries(items: Sequence[Item]) -> list[Entry]:
             entries.append(Entry(item.text, item.place, item.number, quote=[item.text]))
             continue
         entries[-1].quote.append(item.text)
-        found = run_in(item.text)
-        if found and found[0] in {
-            "holder",
-            "who",
-            "when",
-            "parties",
-            "why",
-            "result",
-            "budget",
-            "level",
-            "explanation",
-        }:
-            entries[-1].held.setdefault(*found)
+        found = fields_in(item.text)
+        if found.keys() & _OF_AN_ENTRY:
+            entries[-1].held = {**found, **entries[-1].held}
         else:
             entries[-1].subs.append(item)
     return entries

@@ -119,3 +119,14 @@ def moment_of(text: str, findings: Findings, year: int | None = None) -> When:
         return When(text if text and text not in {"-", "–", "—"} else None)
     year = year or findings.year or findings.only_year
     return read_moment(text, year=year, period=(findings.start, findings.until)).when
+
+
+def between(start: str, end: str, findings: Findings) -> When | None:
+    """What is said of the start and what is said of the end are one moment."""
+    period = (findings.start, findings.until)
+    first, last = read_moment(start, period=period).when, read_moment(end, period=period).when
+    texts = [text for text in (first.text, last.text) if text and not is_nothing(text)]
+    if not texts:
+        return None
+    recurrence = last.recurrence or first.recurrence
+    return When(" – ".join(texts), first.start, last.until or (None if last.text else first.until), recurrence)

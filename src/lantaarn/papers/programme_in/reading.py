@@ -14,7 +14,7 @@ from lantaarn.papers.programme_in.documents.lines import action_title, begins_pa
 from lantaarn.papers.programme_in.documents.opening import Progress, open_document, silent
 from lantaarn.papers.programme_in.findings import Findings, level_in_heading, named_part
 from lantaarn.papers.programme_in.front import period_of, title_of
-from lantaarn.papers.programme_in.labels import label_of, piece_cell, run_in, run_ins
+from lantaarn.papers.programme_in.labels import fields_in, label_of, piece_cell, run_in, run_ins
 from lantaarn.papers.programme_in.layout import column_of, layout, plain, says
 from lantaarn.papers.programme_in.lists import note_sentences, read_labelled_line, read_list, settle_sentences
 from lantaarn.papers.programme_in.model import BudgetRow, Programme
@@ -215,7 +215,8 @@ def _labelled(paragraph: Paragraph, name: str, text: str, course: Course) -> Non
         course.next_card(paragraph.place)
     if name == "what" and not course.card.is_action and course.card.named is None:
         course.card.place = paragraph.place
-    course.card.add(name, piece_cell(text), paragraph.text)
+    for label, held in fields_in(paragraph.text).items():
+        course.card.add(label, piece_cell(held), paragraph.text)
 
 
 def _is_goal(text: str) -> bool:

@@ -109,6 +109,18 @@ def _quarter_words(match: re.Match[str], year: int | None) -> Span:
     return _months(match.start(), int(named) if named else year, quarter * 3 - 2, quarter * 3)
 
 
+def _quarter_words_after(match: re.Match[str], _: int | None) -> Span:
+    named, number, word = match.groups()
+    quarter = _ordinal(number, word) % 5
+    return _months(match.start(), int(named), quarter * 3 - 2, quarter * 3)
+
+
+def _half_words_after(match: re.Match[str], _: int | None) -> Span:
+    named, number, word = match.groups()
+    half = _ordinal(number, word) % 3
+    return _months(match.start(), int(named), half * 6 - 5, half * 6) if half else _none(match)
+
+
 def _half(match: re.Match[str], year: int | None) -> Span:
     number, word, named = match.groups()
     half = _ordinal(number, word)
@@ -187,6 +199,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
         (rf"\b{_Q}([1-4]){_TO}(?:{_Q})?([1-4])(?!\d)(?:{_OF}{_YEAR}\b)?", _quarters),
         (rf"\b([1-4])(?:\s*e)?{_TO}([1-4])\s*e?\s*(?:kwartaal|kw\b\.?)(?:{_OF}{_YEAR}\b)?", _quarters),
         (rf"\b{_Q}([1-4])\b(?:{_OF}{_YEAR}\b)?", _quarter),
+        (rf"\b{_YEAR}[\s,:(/-]+{_ORDINAL}\s*(?:kwartaal|kw\b\.?)", _quarter_words_after),
+        (rf"\b{_YEAR}[\s,:(/-]+{_ORDINAL}\s*(?:helft|half\s?jaar)", _half_words_after),
         (rf"\b{_ORDINAL}\s*(?:kwartaal|kw\b\.?)(?:{_OF}{_YEAR}\b)?", _quarter_words),
         (rf"\b{_ORDINAL}\s*(?:helft|half\s?jaar)(?:{_OF}{_YEAR}\b)?", _half),
         (rf"\bh([1-2])()\b(?:{_OF}{_YEAR}\b)?", _half),

@@ -70,7 +70,7 @@ _UNDERLINE = re.compile(r"^\s*(=|-)\1{2,}\s*$")
 def underlined_level(line: str, following: str) -> int | None:
     """The level of a line of Markdown that is underlined with = or -."""
     match = _UNDERLINE.match(following)
-    if not match or not line.strip() or item_marker(line) or "|" in line or len(line) > 120:
+    if not match or not line.strip() or item_marker(line) or "|" in line or "   " in line.strip() or len(line) > 120:
         return None
     return 1 if match[1] == "=" else 2
 
@@ -135,8 +135,14 @@ _ACTION_TITLE = re.compile(
 )
 
 
+_NUMBER_FIRST = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)\.?\s+([A-Za-z]+)\s*[:–|]\s*(\S.*)$")
+
+
 def action_title(text: str) -> tuple[str, str] | None:
-    """("1.2", "Trainen van baliemedewerkers") for a line that names an action by number."""
+    """("1.2", "Trainen van baliemedewerkers") for a line that names an action by number, or "1.2 Actie: Trainen …"."""
+    first = _NUMBER_FIRST.match(text)
+    if first and plain(first[2]) in layout().headings["action_titles"]:
+        return first[1], first[3].strip()
     match = _ACTION_TITLE.match(text)
     if not match or plain(match[1]) not in layout().headings["action_titles"]:
         return None
