@@ -288,6 +288,8 @@ class Sharing(RuleBasedStateMachine):
         for row in made:
             self.note(row.id, desk, row.category, "municipality", folder)
             self.follows_along(row.id, folder, desk)
+        for other in [one for one in self.persons if one != person and self.knows(one, desk)][:1]:
+            self.say(person, other, desk, same=True)
 
     def couples(self) -> list:
         return list(itertools.combinations(self.persons, 2))
@@ -299,7 +301,9 @@ class Sharing(RuleBasedStateMachine):
         options = [(one, other, desk) for one, other in self.couples() for desk in self.desks]
         able = [(one, other, desk) for one, other, desk in options if self.knows(one, desk) and self.knows(other, desk)]
         options = options if blind or not able else able
-        one, other, desk = options[(10 * which + by) % len(options)]
+        self.say(*options[(10 * which + by) % len(options)], same=same)
+
+    def say(self, one, other, desk, *, same) -> None:
         said = [row[2:] for row in self.joins if set(row[:2]) == {one, other}]
         owners = {self.persons[one][0], self.persons[other][0]}
         if not (self.knows(one, desk) and self.knows(other, desk)):

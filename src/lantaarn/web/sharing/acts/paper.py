@@ -62,7 +62,7 @@ def _remarks(rows: list[WordsView], persons: frozenset[UUID], *kinds: str) -> tu
     """Who said it is a person, and goes only where person data of that source may."""
     return tuple(
         Remark(
-            one.text,
+            show.said(one),
             (one.said_by or one.source if one.id in persons else "") or one.desk,
             timezone.localdate(one.at),
         )
