@@ -51,6 +51,17 @@ def test_what_was_offered_by_mistake_and_taken_back_is_no_longer_seen(stage):
     assert sees(stage, folder, stage.noor)
 
 
+@pytest.mark.parametrize("way", [withdraw, decline])
+def test_what_it_was_shown_does_not_come_back_with_a_later_request(stage, way):
+    folder, sanne = stage.accepted(), stage.sanne
+    asked_beside(stage, folder, sanne.desk_id)
+    shown = {"folder_id": folder, "desk_id": sanne.desk_id, "ground": "share"}
+    assert stage.rows("access_disclosure", **shown)
+    end(stage, way, folder, sanne.desk_id, stage.noor if way is withdraw else sanne)
+    assert all(row.revoked_at for row in stage.rows("access_disclosure", **shown))
+    assert {row.state for row in stage.rows("access_share", to_desk_id=sanne.desk_id)} == {"ended"}
+
+
 def test_taking_back_does_not_end_what_another_desk_or_the_route_let_see(stage):
     folder = stage.report(facts={"possible_victim": "yes"}).folder_id
     stage.accept(folder, by=stage.noor)
