@@ -55,6 +55,11 @@ def _from_text(text: str, found: dict[str, str]) -> None:
                 found.setdefault(short, meaning)
 
 
+def is_short_for(text: str, short: str) -> bool:
+    """Whether a name between brackets abbreviates the words before it."""
+    return " " not in short and _by_initials(text.split(), short) is not None
+
+
 def _by_initials(words: list[str], short: str) -> str | None:
     """The fewest last words whose first letters, small words apart, make the abbreviation."""
     letters = [letter.lower() for letter in short if letter.isalpha()]

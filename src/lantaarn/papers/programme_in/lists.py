@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from lantaarn.papers.programme_in.abbreviations import is_short_for
 from lantaarn.papers.programme_in.blocks import Cell, Item, Piece, Place
 from lantaarn.papers.programme_in.cards import inherited
 from lantaarn.papers.programme_in.course import DONE, FIRST_SENTENCE, Course
@@ -25,6 +26,7 @@ _LONGEST_BESIDE = 6
 _NAME_BEHIND = re.compile(r"\s[–—-]\s+([^\s–—().:][^–—().:]{1,40})$")
 _DASH = re.compile(r"\s+[–—-]\s")
 _BAR = re.compile(r" \| (?![^()]*\))")
+_ENDS_IN_NAME = re.compile(r"(.+?)\s+\(([^()\d:]{2,40})\)$")
 _OF_AN_ENTRY = {"holder", "who", "when", "parties", "why", "result", "budget", "level", "explanation"}
 _LIST_REASON = "opsomming zonder moment, houder of opschrift ‘acties’"
 
@@ -165,6 +167,8 @@ def _is_name(text: str) -> bool:
 
 
 def _actions(entries: list[Entry], course: Course) -> None:
+    if course.mode == "actions":
+        _name_in_brackets(entries)
     marked = [entry for entry in entries if entry.marked]
     below = [item for entry in entries for item in entry.subs]
     if _are_past(entries, course):
@@ -179,6 +183,17 @@ def _actions(entries: list[Entry], course: Course) -> None:
                 _add(entry, course)
             else:
                 _leave([entry], _LIST_REASON, course)
+
+
+def _name_in_brackets(entries: list[Entry]) -> None:
+    """ "Campagne voeren (Communicatie)": in a list of actions that all end so, it is who does each of them."""
+    found = [_ENDS_IN_NAME.match(entry.text) for entry in entries]
+    if any(entry.held.keys() & {"holder", "who"} for entry in entries):
+        return
+    if all(match and _is_name(match[2]) and not is_short_for(match[1], match[2]) for match in found):
+        for entry, match in zip(entries, found, strict=True):
+            if match:
+                entry.text, entry.held["holder"] = match[1], match[2]
 
 
 def _leave(entries: list[Entry], reason: str, course: Course) -> None:

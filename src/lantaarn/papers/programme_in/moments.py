@@ -164,7 +164,7 @@ def moment_in_words(what: str) -> str:
 
 _RHYTHM = re.compile(
     r"(?:\b(?:minimaal|minstens|ten minste|tenminste)\s+)?"
-    r"\b(?:(?:elk|ieder)\s+(?:jaar|kwartaal|half\s?jaar)|(?:elke|iedere)\s+(?:maand|week)|jaarlijkse?|halfjaarlijkse?|"
+    r"\b(?:(?:elk|ieder)\s+(?:jaar|kwartaal|half\s?jaar)|(?:elke|iedere)\s+(?:maand|week)|maandelijks|wekelijks|jaarlijkse?|halfjaarlijkse?|"
     r"(?:een|één|eenmaal|twee|tweemaal|drie|driemaal|vier|viermaal|\d{1,2})\s?(?:x|keer|maal)?\s"
     r"(?:per|in het)\s(?:jaar|kwartaal|maand))\b",
     re.IGNORECASE,

@@ -13,7 +13,8 @@ from lantaarn.papers.programme_in.names import rejoined
 _INLINE = re.compile(r"(?:^|\s)[-–•]\s?(?=[A-Za-zÀ-ÿ])")
 _WORDS_OF_AN_ACTION = 5
 _NUMBER = re.compile(
-    r"^(?:(?:actie|maatregel)\s+)?([A-Z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?)[.):]?\s+(?=\S)", re.IGNORECASE
+    r"^(?:(?:actie|maatregel)\s+)?([A-Z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?|[a-h](?=[.)]\s))[.):]?\s+(?=\S)",
+    re.IGNORECASE,
 )
 
 

@@ -43,6 +43,7 @@ _LONGEST_BETWEEN = 90
 _FURTHER = 14
 _TWO_LEVELS = re.compile(r"^\s*(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\.?\s+(\S.*)$")
 _SUBSECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){1,2}|[A-H]\.?\d{1,2})\.?\s+[A-ZÀ-Ý][^.;]{3,90}[^.,;:]$")
+_NUMBERED_ACTION = re.compile(r"[A-Z][a-z]+ \d{1,2}(?:\.\d{1,2})*[.:]\s+[A-Z]")
 _YEAR = re.compile(r"\b20\d{2}\b")
 _ENDS_IN_YEAR = re.compile(r"\b20\d{2}$")
 _LONGEST_OVER, _ROOM, _FULL_LINE = 60, 5, 50
@@ -194,6 +195,8 @@ class _Reader:
 
     def _names_part(self, line: str) -> bool:
         bare = line.strip()
+        if _NUMBERED_ACTION.match(bare) and action_title(bare) and self.open.item is None:
+            return True
         named = begins_part(bare) or action_title(bare) is not None
         return named and self.open.item is None and len(bare) < 110 and not bare.endswith((".", ",", ";"))
 
