@@ -129,10 +129,11 @@ def _programme(stage: Stage) -> dict[str, Any]:
     from lantaarn.outreach.actions import TrainingInput, plan_training
     from lantaarn.programme import actions, queries
     from lantaarn.programme.reading import read_document
+    from programme.invented import brought
 
     sanne, today = stage.sanne, timezone.localdate()
     read, lines = read_document(PLAN.encode())
-    drafts = [stage.do(actions.start_import, name="plan.md", read=read, lines=lines, by=sanne) for _number in range(2)]
+    drafts = [stage.do(brought, name="plan.md", read=read, lines=lines, by=sanne) for _number in range(2)]
     cover = actions.ProgrammeInput(
         "Programma Voorbeeld", starts_on=dt.date(today.year, 1, 1), ends_on=dt.date(today.year + 1, 12, 31)
     )

@@ -67,6 +67,15 @@ READ = {
 }
 
 
+def brought(*, name: str, read: dict[str, Any], lines: Any = (), programme_id: Any = None, by: Any) -> Any:
+    """A document that was brought, as if the queue had read it."""
+    from lantaarn.programme import actions
+
+    draft_id = actions.bring_document(name=name, content=b"-", programme_id=programme_id, by=by)
+    actions.keep_read(draft_id=draft_id, read=read, lines=lines, by=by)
+    return draft_id
+
+
 class Adopted:
     def __init__(self, stage: Any, read: dict[str, Any]) -> None:
         from lantaarn.programme import actions
@@ -74,7 +83,7 @@ class Adopted:
 
         self.stage = stage
         draft = stage.do(
-            actions.start_import,
+            brought,
             name="plan.docx",
             read=read,
             lines=[{"kind": "heading", "text": "Samen alert", "line": 1}],

@@ -14,7 +14,7 @@ from ground.region import ASSEN, EMMEN
 from lantaarn.outreach.actions import TrainingInput, record_meeting, record_training
 from lantaarn.programme import actions, queries
 from lantaarn.rules.transitions import NotAllowed
-from programme.invented import YEAR
+from programme.invented import YEAR, brought
 
 NOVEMBER = dt.date(YEAR, 11, 24)
 TODAY = localdate()
@@ -138,7 +138,7 @@ def test_what_the_holder_says_is_kept_word_for_word_and_never_changed(stage, ado
 
 
 def test_a_draft_is_seen_by_who_manages_alone_also_in_the_database(stage, read):
-    draft = stage.do(actions.start_import, name="plan.docx", read=read, by=stage.sanne)
+    draft = stage.do(brought, name="plan.docx", read=read, by=stage.sanne)
     cover = actions.ProgrammeInput(title="Samen alert")
     programme = stage.do(actions.confirm_import, draft_id=draft, programme=cover, by=stage.sanne)
     assert [p.title for p in stage.do(queries.programmes, by=stage.sanne)] == ["Samen alert"]

@@ -1,4 +1,4 @@
-"""What the queue does for programmes: asking holders how it stands, by a mail with a link and no content."""
+"""What the queue does for programmes: it reads documents, and asks holders how it stands by a mail without content."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from lantaarn.context.actor import Actor, system
 from lantaarn.context.session import acting
 from lantaarn.network import queries as network
 from lantaarn.network.models import Membership, Organisation
-from lantaarn.programme import queries
-from lantaarn.programme.models import LocalState
+from lantaarn.papers.programme_in import ProgrammeError
+from lantaarn.programme import actions, queries
+from lantaarn.programme.apart import read_apart
+from lantaarn.programme.models import ImportDraft, LocalState
 from lantaarn.programme.queries import ActionView
 from lantaarn.rules.lights import SILENT
 from lantaarn.signals.actions.mailing import tell_people
@@ -25,6 +27,42 @@ from lantaarn.signals.models import Mail
 TEMPLATE = "reminder"
 NOT_WITHIN = dt.timedelta(days=27)
 """Nobody is asked twice in four weeks, however many actions wait: the page of the action shows the others."""
+
+
+@app.task(name="read_document", pass_context=False)
+def read_document(draft_id: str, region: str) -> None:
+    """Read a document that was brought, in a process apart, and tell how far it is as it goes."""
+    key, by = UUID(draft_id), system(region, purpose="programme.view")
+    with acting(by):
+        draft = ImportDraft.objects.filter(id=key, state="reading").first()
+    if draft is None:
+        return
+    try:
+        read, lines = read_apart(bytes(draft.content), watch=_Watch(key, by))
+    except ProgrammeError as refusal:
+        with acting(by):
+            actions.refuse_document(draft_id=key, why=refusal.message, by=by)
+    else:
+        with acting(by):
+            actions.keep_read(draft_id=key, read=read, lines=lines, by=by)
+
+
+class _Watch:
+    """Writes steps down, not more than two a second, and hears whether somebody threw the document away."""
+
+    EVERY = dt.timedelta(seconds=0.5)
+
+    def __init__(self, draft_id: UUID, by: Actor) -> None:
+        self._draft_id, self._by = draft_id, by
+        self._told_at: dt.datetime | None = None
+
+    def __call__(self, step: str) -> bool:
+        now = timezone.now()
+        if self._told_at and now - self._told_at < self.EVERY:
+            return True
+        self._told_at = now
+        with acting(self._by):
+            return actions.tell_step(draft_id=self._draft_id, step=step, by=self._by)
 
 
 @app.periodic(cron="10 6 * * 1")

@@ -16,7 +16,8 @@ _SAID = (
 _OF_PROGRAMME = f"{IN_REGION} AND programme_id IN (SELECT id FROM programme_programme)"
 _OF_ACTION = f"{IN_REGION} AND action_id IN (SELECT id FROM programme_action)"
 """Who may see the programme: asked once per query, under the policy of that table itself."""
-_WORKER = Policy(f"{WORKER}_select", WORKER, "SELECT", f"(SELECT context_kind()) = 'system' AND {IN_REGION}", None)
+_SYSTEM = f"(SELECT context_kind()) = 'system' AND {IN_REGION}"
+_WORKER = Policy(f"{WORKER}_select", WORKER, "SELECT", _SYSTEM, None)
 
 
 def _policies(read: str, insert: str = _MANAGE, update: str | None = _MANAGE) -> tuple[Policy, ...]:
@@ -70,7 +71,13 @@ RIGHTS = Rights(
             _policies(IN_REGION, insert=f"{IN_REGION} AND {_OWN} AND ({_OWN_PLACE})", update=None),
             app=_ONCE,
         ),
-        _table("importdraft", _policies(_MANAGE)),
+        Table(
+            "programme_importdraft",
+            app=_ALL,
+            worker="SELECT, UPDATE",
+            keeper="SELECT",
+            policies=(*_policies(_MANAGE), Policy(f"{WORKER}_update", WORKER, "UPDATE", _SYSTEM, _SYSTEM)),
+        ),
     ),
     after=(
         status_trigger("programme_programme", "state", PROGRAMME)

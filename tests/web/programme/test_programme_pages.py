@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from io import BytesIO
+from unittest import mock
 
 import docx
 import pytest
@@ -10,6 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from odfdo import Document
 from pypdf import PdfReader
+
+from ground.region import as_role
+from lantaarn.papers.letter import Heading, Letter, Rows, to_pdf
+from lantaarn.programme.reading import read_document
 
 SANNE, NOOR, BRAM = "Sanne Testpersoon", "Noor Voorbeeld", "Bram Verzonnen"
 YEAR = timezone.localdate().year
@@ -30,7 +35,18 @@ def body(answer):
 
 
 def brought(client, text=PLAN, name="plan.md"):
-    return client.post("/programma/inlezen/", {"file": SimpleUploadedFile(name, text.encode()), "programme": ""})
+    """Brought and read; here and not in a process apart, which one test below does."""
+    answer = client.post("/programma/inlezen/", {"file": SimpleUploadedFile(name, text.encode()), "programme": ""})
+    with mock.patch("lantaarn.programme.jobs.read_apart", lambda data, watch: read_document(data)):
+        queue_reads(answer.url)
+    return answer
+
+
+def queue_reads(address):
+    from lantaarn.programme import jobs
+
+    with as_role("lantaarn_worker"):
+        jobs.read_document(address.rstrip("/").rsplit("/", 1)[-1], "drenthe")
 
 
 def as_read(page):
@@ -62,6 +78,13 @@ def adopted(stage, sanne):
     return board
 
 
+def pdf_plan():
+    """The plan as a PDF."""
+    head, _line, *rows = (tuple(cell.strip() for cell in line.strip("|").split("|")) for line in PLAN.splitlines()[4:])
+    parts = (Heading("Pijler 1. Voorkomen"), Rows("Acties", head, tuple(rows)))
+    return to_pdf(Letter(title="Samen alert", date=timezone.localdate(), sender=("Regio",), parts=parts))
+
+
 def listed(page):
     """The actions that a board shows."""
     return [row.action for group in page.context["groups"] for row in group.rows]
@@ -89,12 +112,64 @@ def test_a_row_without_its_tick_stays_out_and_a_corrected_one_is_stored_as_corre
 
 @pytest.mark.parametrize(
     "content, says",
-    [(b"%PDF-1.4 kapot", "beschadigd"), (b"\x89PNG\r\n\x1a\n" + b"0" * 50, "afbeelding"), (b"", "leeg")],
+    [
+        (b"%PDF-1.4 kapot", "beschadigd"),
+        (b"\x89PNG\r\n\x1a\n" + b"0" * 50, "afbeelding"),
+        (b"Een brief.", "geen programma"),
+    ],
 )
-def test_a_document_that_cannot_be_read_is_refused_with_what_to_do(sanne, content, says):
-    answer = sanne.post("/programma/inlezen/", {"file": SimpleUploadedFile("plan.pdf", content)})
-    assert answer.status_code == 200
-    assert says in body(answer)
+def test_a_document_that_cannot_be_read_says_what_to_do_and_is_there_for_another_try(stage, sanne, content, says):
+    page = sanne.post("/programma/inlezen/", {"file": SimpleUploadedFile("plan.pdf", content)}).url
+    with mock.patch("lantaarn.programme.jobs.read_apart", lambda data, watch: read_document(data)):
+        queue_reads(page)
+    assert says in body(sanne.get(page))
+    assert stage.row("programme_importdraft").content == content
+    sanne.post(f"{page}opnieuw/")
+    assert "Het lezen begint" in body(sanne.get(page))
+
+
+def test_a_document_is_read_by_the_queue_in_a_process_apart_which_tells_how_far_it_is(stage, sanne, monkeypatch):
+    from lantaarn.programme import actions, jobs
+
+    steps = []
+    told = actions.tell_step
+    monkeypatch.setattr(actions, "tell_step", lambda **given: steps.append(given["step"]) or told(**given))
+    page = sanne.post("/programma/inlezen/", {"file": SimpleUploadedFile("plan.pdf", pdf_plan())}).url
+    assert "Het lezen begint" in body(sanne.get(page))
+    queue_reads(page)
+    assert steps[0].startswith("bladzijde 1 ")
+    assert "3 acties gevonden" in body(sanne.get(page))
+    assert stage.row("programme_importdraft").content == b"", "the document itself is kept no longer"
+    assert jobs._Watch.EVERY.total_seconds() <= 1
+
+
+def test_who_stops_the_reading_ends_it_and_nothing_comes_back(stage, sanne):
+    page = sanne.post("/programma/inlezen/", {"file": SimpleUploadedFile("plan.pdf", pdf_plan())}).url
+    sanne.post(f"{page}weg/")
+    seen = []
+
+    def read_apart(data, watch):
+        seen.append(watch("bladzijde 1 2"))
+        return read_document(PLAN.encode())
+
+    with mock.patch("lantaarn.programme.jobs.read_apart", read_apart):
+        queue_reads(page)
+    assert seen in ([], [False]), "the process apart is ended"
+    assert stage.row("programme_importdraft").state == "dropped"
+
+
+def test_a_reading_of_which_nothing_is_heard_is_told_and_can_be_tried_again(stage, sanne):
+    page = sanne.post("/programma/inlezen/", {"file": SimpleUploadedFile("plan.md", PLAN.encode())}).url
+    stage.superuser.execute("UPDATE programme_importdraft SET seen_at = now() - interval '5 minutes'")
+    assert "Het lezen is gestopt" in body(sanne.get(page))
+    sanne.post(f"{page}opnieuw/")
+    waiting = stage.superuser.execute(
+        "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'read_document' AND status = 'todo'"
+    ).fetchone()
+    assert waiting == (2,)
+    queue_reads(page)
+    queue_reads(page)
+    assert "3 acties gevonden" in body(sanne.get(page))
 
 
 def test_a_draft_is_seen_by_nobody_but_who_manages_programmes(sanne, sign_in):

@@ -10,7 +10,15 @@ from lantaarn.programme.actions.changing import (
 )
 from lantaarn.programme.actions.holding import may_manage, may_report
 from lantaarn.programme.actions.housing import note_house
-from lantaarn.programme.actions.importing import confirm_import, drop_import, start_import
+from lantaarn.programme.actions.importing import (
+    bring_document,
+    confirm_import,
+    drop_import,
+    keep_read,
+    read_again,
+    refuse_document,
+    tell_step,
+)
 from lantaarn.programme.actions.money import MoneyInput, set_budget_line
 from lantaarn.programme.actions.planning import (
     add_action,
@@ -31,6 +39,7 @@ __all__ = [
     "add_action",
     "add_part",
     "adopt_programme",
+    "bring_document",
     "change_action",
     "change_programme",
     "close_programme",
@@ -39,6 +48,7 @@ __all__ = [
     "drop_import",
     "end_action",
     "follow_rules",
+    "keep_read",
     "make_programme",
     "may_manage",
     "may_report",
@@ -46,8 +56,10 @@ __all__ = [
     "overrule_light",
     "propose",
     "publish_programme",
+    "read_again",
+    "refuse_document",
     "report_progress",
     "set_budget_line",
-    "start_import",
+    "tell_step",
     "withdraw_proposal",
 ]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
@@ -29,51 +31,86 @@ AS_READ: Mapping[int, ActionInput | None] = {}
 
 
 @transaction.atomic
-def start_import(
-    *,
-    name: str,
-    read: Mapping[str, Any],
-    lines: Sequence[Mapping[str, Any]] = (),
-    programme_id: UUID | None = None,
-    by: Actor,
-) -> UUID:
-    """Keep what `programme read` found until a person has looked; `programme_id`: a newer text of that programme."""
+def bring_document(*, name: str, content: bytes, programme_id: UUID | None = None, by: Actor) -> UUID:
+    """Keep a document and let the queue read it; `programme_id`: a newer text of that programme."""
     check_manage(by)
-    if not read["actions"] and not read["parts"]:
-        raise NotAllowed(_("In dit document is geen programma gevonden. Kies het actieprogramma of uitvoeringsplan."))
     if programme_id:
         open_programme(programme_id, by)
+    now = timezone.now()
     draft = ImportDraft(
         region_id=by.region,
         programme_id=programme_id,
         name=name,
-        read=dict(read),
-        lines=list(lines),
-        state="open",
-        made_at=timezone.now(),
+        content=content,
+        state="reading",
+        seen_at=now,
+        made_at=now,
         made_by_id=by.user_id,
     )
     draft.save(force_insert=True)
     audit.record(action="programme.import_started", objects=[draft.id], kind="programme", about=name, by=by)
+    _let_read(draft)
     return draft.id
 
 
-def _open_draft(draft_id: UUID, by: Actor) -> ImportDraft:
+def _let_read(draft: ImportDraft) -> None:
+    app.configure_task("read_document").defer(draft_id=str(draft.id), region=draft.region_id)
+
+
+@transaction.atomic
+def read_again(*, draft_id: UUID, by: Actor) -> None:
+    """The reading failed, or nothing is heard of it: once more, with the document as it was brought."""
+    draft = _draft(draft_id, by, states=("reading", "refused"))
+    draft.state, draft.step, draft.refused, draft.seen_at = "reading", "", "", timezone.now()
+    draft.save(update_fields=["state", "step", "refused", "seen_at"])
+    _let_read(draft)
+
+
+@transaction.atomic
+def keep_read(*, draft_id: UUID, read: Mapping[str, Any], lines: Sequence[Mapping[str, Any]] = (), by: Actor) -> None:
+    """What `programme read` found waits for a person; the document itself is kept no longer."""
+    if not read["actions"] and not read["parts"]:
+        refuse_document(
+            draft_id=draft_id,
+            why=_("In dit document is geen programma gevonden. Kies het actieprogramma of uitvoeringsplan."),
+            by=by,
+        )
+        return
+    _being_read(draft_id, by).update(state="open", read=dict(read), lines=list(lines), content=b"", step="")
+
+
+@transaction.atomic
+def refuse_document(*, draft_id: UUID, why: str, by: Actor) -> None:
+    """It could not be read. It stays for another try, until somebody throws it away."""
+    _being_read(draft_id, by).update(state="refused", refused=why, step="")
+
+
+def tell_step(*, draft_id: UUID, step: str, by: Actor) -> bool:
+    """How far the reading is; False when nobody wants it any longer."""
+    return bool(_being_read(draft_id, by).update(step=step, seen_at=timezone.now()))
+
+
+def _being_read(draft_id: UUID, by: Actor) -> QuerySet[ImportDraft]:
+    """Who was thrown away meanwhile is not brought back by its reader."""
+    return ImportDraft.objects.filter(id=draft_id, region_id=by.region, state="reading")
+
+
+def _draft(draft_id: UUID, by: Actor, *, states: Collection[str] = ("open",)) -> ImportDraft:
     check_manage(by)
     draft = ImportDraft.objects.select_for_update(of=("self",)).filter(id=draft_id, region_id=by.region).first()
     if draft is None:
         raise Http404
-    if draft.state != "open":
+    if draft.state not in states:
         raise NotAllowed(_("Dit document is al overgenomen of weggegooid."))
     return draft
 
 
 @transaction.atomic
 def drop_import(*, draft_id: UUID, by: Actor) -> None:
-    """Not this document."""
-    draft = _open_draft(draft_id, by)
-    draft.state = "dropped"
-    draft.save(update_fields=["state"])
+    """Not this document; a reading that is under way ends by itself."""
+    draft = _draft(draft_id, by, states=("reading", "refused", "open"))
+    draft.state, draft.content = "dropped", b""
+    draft.save(update_fields=["state", "content"])
     audit.record(action="programme.import_dropped", objects=[draft.id], kind="programme", about=draft.name, by=by)
 
 
@@ -92,7 +129,7 @@ def confirm_import(
     Of a programme that is there: new rows are added, changed ones changed; what is gone ends only when `ending`
     names it.
     """
-    draft = _open_draft(draft_id, by)
+    draft = _draft(draft_id, by)
     view = view_of(draft)
     target = open_programme(draft.programme_id, by) if draft.programme_id else new_programme(programme, by)
     part_ids = _parts(target, view.parts)

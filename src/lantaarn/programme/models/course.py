@@ -144,18 +144,29 @@ class HouseFact(models.Model):
         indexes: ClassVar = [models.Index(fields=["municipality", "item", "-at"], name="house_latest")]
 
 
+DRAFT_STATES = ("reading", "refused", "open", "confirmed", "dropped")
+
+
 class ImportDraft(models.Model):
-    """A document as it was read, beside its own lines, until a person confirms or drops it."""
+    """A document that is being read, then as it was read beside its own lines, until a person confirms or drops it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, **technical())
     region = models.ForeignKey(Region, models.PROTECT, **technical())
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, **technical())
     """The programme that this document is a newer text of; none for a new programme."""
     name = models.TextField(**_course("none"))
-    read = models.JSONField(**_course("none"))
+    content = models.BinaryField(default=bytes, **_course("none"))
+    """The document itself, for as long as it takes to read it."""
+    step = models.TextField(blank=True, **technical())
+    """How far the reading is: `bladzijde 12 60`."""
+    refused = models.TextField(blank=True, **technical())
+    """Why it could not be read, and what to do."""
+    seen_at = models.DateTimeField(null=True, **technical())
+    """The last sign of life of the reading."""
+    read = models.JSONField(default=dict, **_course("none"))
     """What `programme read --json` gives."""
     lines = models.JSONField(default=list, **_course("none"))
-    state = models.TextField(choices=[(s, s) for s in ("open", "confirmed", "dropped")], **_course())
+    state = models.TextField(choices=[(s, s) for s in DRAFT_STATES], **_course())
     made_at = models.DateTimeField(**technical())
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", **technical("account"))
 

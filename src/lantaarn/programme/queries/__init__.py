@@ -29,7 +29,15 @@ from lantaarn.programme.queries.course import (
     versions,
 )
 from lantaarn.programme.queries.houses import House, HouseRow, house, houses
-from lantaarn.programme.queries.importing import DraftRow, ReadRow, ReadView, import_draft, import_drafts
+from lantaarn.programme.queries.importing import (
+    DraftRow,
+    ReadingView,
+    ReadRow,
+    ReadView,
+    import_draft,
+    import_drafts,
+    reading,
+)
 from lantaarn.programme.queries.judging import Tally
 from lantaarn.programme.queries.money import Money, MoneyRow, Sum, money
 from lantaarn.programme.queries.places import Cell, Matrix, MatrixRow, PlaceRow, matrix, of_municipality
@@ -64,6 +72,7 @@ __all__ = [
     "Quarter",
     "ReadRow",
     "ReadView",
+    "ReadingView",
     "Seen",
     "Sum",
     "Survey",
@@ -93,6 +102,7 @@ __all__ = [
     "programmes",
     "proposals",
     "public_programmes",
+    "reading",
     "survey",
     "timeline",
     "to_answer",

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.utils import timezone
 
 from lantaarn.context.actor import Actor
 from lantaarn.network.models import Organisation
@@ -68,19 +69,44 @@ class DraftRow:
     name: str
     title: str
     made_at: dt.datetime
-    actions: int
+    state: str
     programme_id: UUID | None
 
 
+SILENT_FOR = dt.timedelta(seconds=90)
+"""After that the reading is taken to have ended without a word."""
+
+
+@dataclass(frozen=True)
+class ReadingView:
+    """How the reading of a document stands."""
+
+    id: UUID
+    name: str
+    state: str
+    what: str
+    number: int
+    of: int
+    refused: str
+    silent: bool
+
+
+def reading(*, draft_id: UUID, by: Actor) -> ReadingView:
+    """Being read, refused, or through it."""
+    draft = ImportDraft.objects.filter(id=draft_id, region_id=by.region).defer("content", "read", "lines").first()
+    if draft is None:
+        raise Http404
+    what, number, of = draft.step.rsplit(" ", 2) if draft.step else ("", "0", "0")
+    silent = draft.state == "reading" and (draft.seen_at or draft.made_at) < timezone.now() - SILENT_FOR
+    return ReadingView(draft.id, draft.name, draft.state, what, int(number), int(of), draft.refused, silent)
+
+
 def import_drafts(*, by: Actor) -> list[DraftRow]:
-    """What was read and waits; those alone see it who manage programmes."""
-    found = ImportDraft.objects.filter(region_id=by.region, state="open").only(
-        "id", "name", "read", "made_at", "programme"
+    """What is being read, or was, and waits; those alone see it who manage programmes."""
+    found = ImportDraft.objects.filter(region_id=by.region, state__in=("reading", "refused", "open")).only(
+        "id", "name", "read", "made_at", "programme", "state"
     )
-    return [
-        DraftRow(d.id, d.name, d.read.get("title") or d.name, d.made_at, len(d.read["actions"]), d.programme_id)
-        for d in found
-    ]
+    return [DraftRow(d.id, d.name, d.read.get("title") or d.name, d.made_at, d.state, d.programme_id) for d in found]
 
 
 def import_draft(*, draft_id: UUID, by: Actor) -> ReadView:

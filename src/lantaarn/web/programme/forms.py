@@ -105,9 +105,7 @@ class BringForm(forms.Form):
 
     file = forms.FileField(
         label=_("Het document"),
-        help_text=_(
-            "Een bestand .docx, .odt, .pdf, .md of .txt, van ten hoogste 25 MB. Lezen kan een halve minuut duren."
-        ),
+        help_text=_("Een bestand .docx, .odt, .pdf, .md of .txt, van ten hoogste 25 MB."),
         widget=forms.FileInput(attrs={"accept": ".docx,.odt,.pdf,.md,.txt"}),
         error_messages={
             "required": _("Kies een document."),

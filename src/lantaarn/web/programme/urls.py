@@ -27,6 +27,7 @@ urlpatterns = [
     path("programma/uit-het-pakket/", packed.begin, name="programme-from-pack"),
     path("programma/inlezen/", reading.bring, name="programme-bring"),
     path("programma/inlezen/<uuid:draft_id>/", reading.review, name="programme-review"),
+    path("programma/inlezen/<uuid:draft_id>/opnieuw/", reading.again, name="programme-read-again"),
     path("programma/inlezen/<uuid:draft_id>/weg/", reading.drop, name="programme-drop"),
     path("programma/gemeenten/", places.houses, name="programme-houses"),
     path("programma/gemeenten/<uuid:municipality_id>/", places.house, name="programme-house"),

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lantaarn.network.queries import municipalities
-from lantaarn.papers.programme_in import ProgrammeError
 from lantaarn.programme import actions, queries
 from lantaarn.programme.actions import ActionInput
-from lantaarn.programme.apart import read_apart
-from lantaarn.programme.queries import ReadView
+from lantaarn.programme.queries import ReadingView, ReadView
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.web.doors.door import ActorRequest, needs
+from lantaarn.web.look.shapes import BarPart
 from lantaarn.web.programme import words
 from lantaarn.web.programme.correcting import corrected
 from lantaarn.web.programme.forms import BringForm, CoverForm
@@ -34,15 +33,10 @@ def bring(request: ActorRequest) -> HttpResponse:
         again = form.cleaned_data["programme"]
         newer_of = UUID(again) if again else None
         try:
-            read, lines = read_apart(document.read())
-            draft_id = actions.start_import(
-                name=document.name[:200],
-                read=read,
-                lines=lines,
-                programme_id=newer_of,
-                by=request.actor,
+            draft_id = actions.bring_document(
+                name=document.name[:200], content=document.read(), programme_id=newer_of, by=request.actor
             )
-        except (ProgrammeError, NotAllowed) as refusal:
+        except NotAllowed as refusal:
             form.add_error("file", str(refusal))
         else:
             return redirect("programme-review", draft_id=draft_id)
@@ -53,6 +47,9 @@ def bring(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("programme.manage", purpose=PURPOSE)
 def review(request: ActorRequest, draft_id: UUID) -> HttpResponse:
+    reading = queries.reading(draft_id=draft_id, by=request.actor)
+    if reading.state in ("reading", "refused"):
+        return _progress(request, reading)
     found = queries.import_draft(draft_id=draft_id, by=request.actor)
     if found.state != "open":
         messages.info(request, _("Dit document is al overgenomen of weggegooid."))
@@ -69,6 +66,23 @@ def review(request: ActorRequest, draft_id: UUID) -> HttpResponse:
             messages.success(request, _("Overgenomen als concept. Kijk het na en laat het vaststellen."))
             return redirect("programme-board", programme_id=programme_id)
     return render(request, "programme/review.html", _context(found, form))
+
+
+def _progress(request: ActorRequest, reading: ReadingView) -> HttpResponse:
+    """How far it is; the page asks again by itself, every two seconds, until there is something to look at."""
+    share = (BarPart(reading.number, "good"), BarPart(reading.of - reading.number, "idle")) if reading.of else ()
+    going = reading.state == "reading" and not reading.silent
+    return render(request, "programme/reading.html", {"reading": reading, "share": share, "going": going})
+
+
+@require_POST
+@needs("programme.manage", purpose=PURPOSE)
+def again(request: ActorRequest, draft_id: UUID) -> HttpResponse:
+    try:
+        actions.read_again(draft_id=draft_id, by=request.actor)
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    return redirect("programme-review", draft_id=draft_id)
 
 
 def _confirmed(request: ActorRequest, found: ReadView, form: CoverForm) -> UUID:
