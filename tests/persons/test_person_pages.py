@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lantaarn.signals import actions, queries
+from lantaarn.web.desk import show
 from persons.known import BORN, NAME
 
 
@@ -72,3 +74,18 @@ def test_a_person_in_another_signal_is_chosen_by_its_code(stage, known, sign_in)
     assert "Verzonnen-Twee" in text_of(send(noor, path, code=stage.signal(second).code, why="Zelfde paspoort."))
     send(noor, path, code=stage.signal(second).code, why="Zelfde paspoort.", other=other)
     assert f"/postvak/{second}/personen/{other}/" in text_of(noor.get(f"/postvak/{first}/"))
+
+
+def test_whoever_shares_sees_each_value_by_its_name_and_the_persons_name_is_found_in_other_words(stage, known, sign_in):
+    folder = stage.accepted()
+    known.note(folder, stage.noor, ("name", "Lize Proefnaam"), ("role", "Exploiter"))
+    stage.do(
+        actions.add_contribution, folder_id=folder, kind="observed", category="phenomenon", domain="care",
+        text="Er stond een busje. Daarin zat Lize Proefnaam.", by=stage.noor,
+    )  # fmt: skip
+    terms = f"aan=balie:{stage.sanne.desk_id}&grond=covenant&doel=help"
+    page = text_of(sign_in("Noor Voorbeeld").get(f"/delen/{folder}/bekijken/?{terms}"))
+    assert "Naam: Lize Proefnaam" in page
+    assert "Rol: buit uit" in page
+    view = stage.do(queries.one, folder_id=folder, by=stage.noor)
+    assert ("Lize Proefnaam", "Gezien") in {(one.text, one.kind) for one in show.pointers(view)}
