@@ -8,7 +8,7 @@ from django.http import Http404
 from ground.region import EMMEN
 from lantaarn.folders import sharing
 from lantaarn.signals import queries
-from lantaarn.signals.actions import add_contribution, decline, pass_on, pass_on_otherwise, withdraw
+from lantaarn.signals.actions import add_contribution, close, decline, pass_on, pass_on_otherwise, withdraw
 
 
 def sees(stage, folder, by) -> bool:
@@ -121,6 +121,15 @@ def test_what_was_passed_on_of_it_ends_too_when_it_is_taken_back(stage):
 
 def on_paper(stage, folder) -> list[str]:
     return [s.state for s in stage.rows("access_share", folder_id=folder, to_desk_id=stage.desk("nla"))]
+
+
+def test_a_sheet_that_nobody_took_ends_with_the_signal(stage):
+    folder = stage.accepted(facts={"labour": "yes"})
+    asked_beside(stage, folder, stage.desk("nla"))
+    words = {"reason": "no_trafficking_found", "note": "", "feedback": "thanks_only"}
+    ended = stage.do(close, folder_id=folder, revision=stage.revision(folder), by=stage.noor, **words)
+    assert on_paper(stage, folder) == ["ended"]
+    assert [one.why for one in ended.cannot_recall] == ["paper"]
 
 
 @pytest.mark.parametrize("way", [withdraw, decline])

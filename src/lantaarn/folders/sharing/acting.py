@@ -180,18 +180,18 @@ def withdraw_share(*, share_id: UUID, why: str, by: Actor) -> Ended:
 
 _WENT_ALONG = """
 SELECT s.id FROM access_share s JOIN network_desk d ON d.id = s.to_desk_id
-WHERE s.folder_id = %s AND s.from_desk_id = %s AND s.to_desk_id = %s AND s.state IN ('in_force', 'waiting_second')
+WHERE s.folder_id = %s AND s.from_desk_id = %s AND s.to_desk_id = ANY (%s) AND s.state IN ('in_force', 'waiting_second')
   AND (s.automatic OR d.off_system OR d.body_id IS NOT NULL)
 """
 
 
-def withdraw_along(*, folder_id: UUID, desk_id: UUID, why: str, by: Actor) -> Ended:
-    """Nothing is asked of this desk any more: what went to it with that ends, on paper all that the sheet could hold.
+def withdraw_along(*, folder_id: UUID, desk_ids: Iterable[UUID], why: str, by: Actor) -> Ended:
+    """Nothing is asked of these desks any more: what went along ends, on paper all that a sheet could hold.
 
     What a person chose to share with a desk in Lantaarn is an act of its own, and stays until it is taken back.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_WENT_ALONG, [folder_id, by.own_desk, desk_id])
+        cursor.execute(_WENT_ALONG, [folder_id, by.own_desk, list(desk_ids)])
         shares = [share_id for (share_id,) in cursor.fetchall()]
     found = [withdraw_share(share_id=share_id, why=why, by=by) for share_id in shares]
     return Ended(

@@ -146,8 +146,8 @@ def watch(*, folder_id: UUID, ground: str, until: dt.date, revision: int, by: Ac
 
 
 @transaction.atomic
-def close(*, folder_id: UUID, reason: str, note: str, feedback: str, revision: int, by: Actor) -> None:
-    """Finish a signal, with a reason, and with safe words for the reporter."""
+def close(*, folder_id: UUID, reason: str, note: str, feedback: str, revision: int, by: Actor) -> sharing.Ended:
+    """Finish a signal, with a reason, and with safe words for the reporter. Sheets that nobody took are taken back."""
     signal = _led_by(hold(folder_id, revision=revision, by=by), by)
     if reason not in CLOSE_REASONS or feedback not in FEEDBACK:
         raise NotAllowed(_("Kies een reden en een antwoord aan de melder uit de lijst."))
@@ -155,13 +155,16 @@ def close(*, folder_id: UUID, reason: str, note: str, feedback: str, revision: i
     signal.status = SIGNAL.check("close", signal.status).end
     signal.closed_at, signal.close_reason, signal.close_note, signal.feedback = now, reason, note, feedback
     seal_rows([signal], folder_id=folder_id, by=by)
-    for referral in Referral.objects.filter(folder_id=folder_id, state__in=("offered", "accepted")):
+    still_open = Referral.objects.filter(folder_id=folder_id, state__in=("offered", "accepted"))
+    untaken = list(still_open.filter(state="offered", to_desk__off_system=True).values_list("to_desk_id", flat=True))
+    for referral in still_open:
         name = "finish" if referral.state == "accepted" else "withdraw"
         referral.state, referral.ended_at = REFERRAL.check(name, referral.state).end, now
         referral.end_reason = "closed"
         referral.save()
     step(signal, "closed", by=by, reason=reason)
     audit.record(action="signal.closed", objects=[folder_id], about=signal.code, ground=reason, by=by)
+    return sharing.withdraw_along(folder_id=folder_id, desk_ids=untaken, why=_("Het signaal is afgerond."), by=by)
 
 
 @transaction.atomic

@@ -148,7 +148,7 @@ def decline(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, b
     if _still_asked(signal, referral.to_desk_id):
         return sharing.Ended()
     if referral.to_desk_id != by.desk_id:
-        return sharing.withdraw_along(folder_id=folder_id, desk_id=referral.to_desk_id, why=reason, by=by)
+        return sharing.withdraw_along(folder_id=folder_id, desk_ids=[referral.to_desk_id], why=reason, by=by)
     end_access(folder_id, by.own_desk, why="declined")
     return sharing.Ended()
 
@@ -197,7 +197,7 @@ def withdraw(*, folder_id: UUID, referral_id: UUID, reason: str, revision: int, 
     referral.save()
     ended = sharing.Ended()
     if not _still_asked(signal, referral.to_desk_id):
-        ended = sharing.withdraw_along(folder_id=folder_id, desk_id=referral.to_desk_id, why=reason, by=by)
+        ended = sharing.withdraw_along(folder_id=folder_id, desk_ids=[referral.to_desk_id], why=reason, by=by)
         end_what_was_given(folder_id, referral.to_desk_id, why="withdrawn")
     step(signal, "withdrawn", by=by, why=reason, to=referral.to_desk_id)
     audit.record(action="signal.withdrawn", objects=[folder_id], about=signal.code, by=by)

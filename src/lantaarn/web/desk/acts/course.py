@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from lantaarn.signals import actions, queries
 from lantaarn.signals.routing import CHAIN_DIRECTOR
 from lantaarn.web.desk import forms as desk_forms
-from lantaarn.web.desk.acts.page import PURPOSE, Act, at_once, plain_act, posted
+from lantaarn.web.desk.acts.page import PURPOSE, Act, and_say, at_once, plain_act, posted
 from lantaarn.web.doors.door import ActorRequest, needs
 
 
@@ -40,7 +40,7 @@ def close(request: ActorRequest, folder_id: UUID) -> HttpResponse:
             _("U kunt het signaal later weer openen."),
         ),
     )
-    return plain_act(request, folder_id, act, desk_forms.CloseForm, actions.close)
+    return plain_act(request, folder_id, act, desk_forms.CloseForm, and_say(request, actions.close))
 
 
 @needs("signals.work", purpose=PURPOSE)

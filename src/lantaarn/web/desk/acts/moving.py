@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django import forms
@@ -22,13 +21,13 @@ from lantaarn.web.desk.acts.page import (
     PURPOSE,
     Act,
     act_page,
+    and_say,
     at_once,
     opened,
     picked,
     plain_act,
     posted,
     revision_of,
-    say_paper,
 )
 from lantaarn.web.desk.views import pack_now
 from lantaarn.web.doors.door import ActorRequest, needs
@@ -65,7 +64,7 @@ def decline(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpRe
             _("U ziet het signaal daarna niet meer."),
         ),
     )
-    form, do = desk_forms.ReasonForm, _and_say(request, actions.decline)
+    form, do = desk_forms.ReasonForm, and_say(request, actions.decline)
     response = plain_act(request, folder_id, act, form, do, signal=signal, referral_id=referral_id)
     return redirect("inbox") if response.status_code == 302 and not away else response
 
@@ -79,17 +78,8 @@ def withdraw(request: ActorRequest, folder_id: UUID, referral_id: UUID) -> HttpR
         _("Ingetrokken."),
         (_("Wat met uw vraag meeging, ziet die balie daarna niet meer."),),
     )
-    do = _and_say(request, actions.withdraw)
+    do = and_say(request, actions.withdraw)
     return plain_act(request, folder_id, act, desk_forms.ReasonForm, do, referral_id=referral_id)
-
-
-def _and_say(request: ActorRequest, act: Callable[..., sharing.Ended]) -> Callable[..., None]:
-    """The act, and then what of it Lantaarn cannot call back."""
-
-    def do(**given: object) -> None:
-        say_paper(request, act(**given))
-
-    return do
 
 
 @needs("signals.work", purpose=PURPOSE)

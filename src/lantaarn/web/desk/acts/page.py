@@ -85,12 +85,18 @@ def plain_act(
     return act_page(request, signal, form, act, perform)
 
 
-def say_paper(request: ActorRequest, ended: sharing.Ended) -> None:
-    """What ended with an act and cannot be called back is said above the signal: a person must call."""
-    away = {one.recipient for one in ended.cannot_recall}
-    if away:
-        told = _("Wat al bij een ander ligt, haalt Lantaarn niet terug. Bel en vraag om het te vernietigen: %(who)s.")
-        messages.warning(request, told % {"who": ", ".join(sorted(away))})
+def and_say(request: ActorRequest, act: Callable[..., sharing.Ended]) -> Callable[..., None]:
+    """The act, and then, above the signal, what of it Lantaarn cannot call back: a person must call."""
+
+    def do(**given: object) -> None:
+        away = {one.recipient for one in act(**given).cannot_recall}
+        if away:
+            told = _(
+                "Wat al bij een ander ligt, haalt Lantaarn niet terug. Bel en vraag om het te vernietigen: %(who)s."
+            )
+            messages.warning(request, told % {"who": ", ".join(sorted(away))})
+
+    return do
 
 
 def opened(request: ActorRequest, folder_id: UUID) -> SignalView:
