@@ -43,11 +43,16 @@ def keep_words(texts: Iterable[str], *, folder_id: UUID, by: Actor) -> None:
 
 def tokens_for(typed: str, *, by: Actor) -> list[int]:
     """What to look for in vault_token; all of them must be there. Empty when nothing can be looked for."""
-    wanted = asked_for(typed)
-    if not wanted:
-        return []
+    return tokens_for_each([typed], by=by)[0]
+
+
+def tokens_for_each(typed: Iterable[str], *, by: Actor) -> list[list[int]]:
+    """The same for several things that somebody looks for."""
+    wanted = [asked_for(one) for one in typed]
+    if not any(wanted):
+        return [[] for _one in wanted]
     key = _search_key(by)
-    return sorted(token(key, kind, value) for kind, value in wanted)
+    return [sorted(token(key, kind, value) for kind, value in one) for one in wanted]
 
 
 def _search_key(by: Actor) -> bytes:

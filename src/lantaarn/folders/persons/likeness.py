@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from lantaarn.context.actor import Actor
-from lantaarn.vault.searching import tokens_for
+from lantaarn.vault.searching import tokens_for_each
 from lantaarn.vault.words import plain
 
 MOST = 50
 """So many folders are looked at, the newest first."""
 
-# Of each value all words must be there, written by the own desk; what another desk wrote there is then looked at too.
+# Of a value all words must be there, written by the own desk; what another desk wrote there is then looked at too.
 _FOLDERS = """
-SELECT t.folder_id FROM vault_token t JOIN folders_folder f ON f.id = t.folder_id
-WHERE t.desk_id = %(desk)s AND t.token = ANY (%(tokens)s::bigint[])
-GROUP BY t.folder_id, f.opened_at HAVING count(DISTINCT t.token) = %(count)s
+SELECT t.folder_id FROM jsonb_array_elements(%(values)s::jsonb) AS v (tokens)
+JOIN vault_token t ON t.desk_id = %(desk)s AND t.token IN (SELECT jsonb_array_elements_text(v.tokens)::bigint)
+JOIN folders_folder f ON f.id = t.folder_id
+GROUP BY v.tokens, t.folder_id, f.opened_at HAVING count(DISTINCT t.token) = jsonb_array_length(v.tokens)
 ORDER BY f.opened_at DESC LIMIT %(most)s
 """
 
@@ -51,12 +52,10 @@ def form_of(field: str, text: str) -> tuple[str, ...]:
 
 def look_for(values: Iterable[tuple[str, str]], *, by: Actor) -> set[UUID]:
     """Folders in which the own desk wrote this name or this day of birth, found by keyed tokens; nothing is opened."""
-    found: set[UUID] = set()
-    for field, text in values:
-        tokens = tokens_for(text, by=by) if field in {"name", "birth_date"} else []
-        if tokens:
-            given: dict[str, Any] = {"desk": by.own_desk, "tokens": tokens, "count": len(tokens), "most": MOST}
-            with connection.cursor() as cursor:
-                cursor.execute(_FOLDERS, given)
-                found.update(folder_id for (folder_id,) in cursor.fetchall())
-    return found
+    texts = [text for field, text in values if field in {"name", "birth_date"}]
+    tokens = [found for found in tokens_for_each(texts, by=by) if found]
+    if not tokens:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_FOLDERS, {"desk": by.own_desk, "values": json.dumps(tokens), "most": MOST})
+        return {folder_id for (folder_id,) in cursor.fetchall()}
