@@ -38,11 +38,20 @@ def read_actions(head: Head, rows: list[Row], course: Course, *, carried: bool) 
     what = head.where["what"]
     head = replace(head, steps=_in_steps(head, rows))
     for row in joined_rows(rows, what, head.where.get("how"), _own(head)):
+        if _is_count(head, row):
+            course.findings.leave(row.text, "totaalregel, geen actie", row.place)
+            continue
         if not row.cells[what].text and not _how(head, row):
             course.findings.leave(row.text, "regel zonder actie", row.place)
             continue
         _read_row(head, row, course, carried=carried)
     del course.findings.stack[depth:]
+
+
+def _is_count(head: Head, row: Row) -> bool:
+    """ "Totaal aantal acties: 3" with nothing beside it."""
+    text = row.cells[head.where["what"]].text
+    return len(row.filled) == 1 and plain(text).split()[:1] in [[word] for word in layout().columns["total"]]
 
 
 def _own(head: Head) -> tuple[int, ...]:
@@ -167,9 +176,10 @@ def _make(
 
 def _inside(text: str) -> dict[str, str]:
     """ "Trekker: X; partners: Y, Z" in one cell: who holds the action and who takes part."""
-    led = [piece for piece in re.split(r"[,;]\s*", text) if (mark := _LEADS.search(piece)) and _is_lead(mark[1])]
+    pieces = re.split(r"[,;]\s*|(?<=\))\s+en\s+", text)
+    led = [piece for piece in pieces if (mark := _LEADS.search(piece)) and _is_lead(mark[1])]
     if led:
-        others = [piece for piece in re.split(r"[,;]\s*", text) if piece not in led]
+        others = [piece for piece in pieces if piece not in led]
         return {"holder": ", ".join(_LEADS.sub("", piece) for piece in led), "parties": ", ".join(others)}
     before, held = run_ins(text)
     if not held.keys() & {"holder", "parties"}:

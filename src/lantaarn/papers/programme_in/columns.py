@@ -60,13 +60,19 @@ def head_of(row: Row, above: Row | None = None) -> Head | None:
     where, who = _settled(named)
     if timeline and "what" not in where:
         free = next((index for index in range(len(texts)) if index not in timeline), None)
-        if free is None or (named and set(where) != {"source"}):
+        if free is None or (named and not _may_name_rows(where, timeline)):
             return None if not enough else Head(where, len(texts), tuple(texts), (), who, timeline)
         where["what"] = free
     where |= _either(texts, where)
     used = set(where.values()) | {index for index, _, _ in named} | set(timeline)
     unknown = tuple(text for index, text in enumerate(texts) if text and index not in used)
     return Head(where, len(texts), tuple(texts), unknown, who, timeline)
+
+
+def _may_name_rows(where: dict[str, int], timeline: dict[int, Column]) -> bool:
+    """Sources, and parts beside whole years, are the rows of a budget."""
+    years = all(column.first == 1 and column.last == 12 for column in timeline.values())
+    return set(where) == {"source"} or (set(where) == {"part"} and years)
 
 
 def _names(row: Row, above: Row | None, timeline: dict[int, Column]) -> list[str]:

@@ -195,6 +195,14 @@ class Course:
         self.close_card()
         self.card = OpenCard(above=above, place=place)
 
+    def add_field(self, name: str, cell: Cell, quote: str, place: Place) -> None:
+        """What a label holds goes to the card that is open; a second "Actie: …" begins the next."""
+        if name == "what" and ("what" in self.card.fields or self.card.holds_others()):
+            self.next_card(place)
+        if name == "what" and not self.card.is_action and self.card.named is None:
+            self.card.place = place
+        self.card.add(name, cell, quote)
+
     def settle_card(self) -> None:
         """A card that names its own holder is an action, and not the head of the table that follows it."""
         if self.card.is_action and (self.card.text("holder") or self.card.text("who")) and not self.card.actions:

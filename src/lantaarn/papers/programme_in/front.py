@@ -8,6 +8,7 @@ from datetime import date
 
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Paragraph, Table
 from lantaarn.papers.programme_in.layout import layout, plain, says
+from lantaarn.papers.programme_in.words_of_time import WORDS, alternatives
 
 _RANGE = re.compile(
     r"(?<!\d)(20\d{2})\s*(?:(?:-|–|—|/|t/m|tot en met|tot|en)\s*(?=(?:20)?\d{2}(?!\d))|(?=20\d{2}(?!\d)))"
@@ -71,7 +72,7 @@ def period_of(document: Document, title: str | None) -> tuple[date | None, date 
     for text in texts[:_FRONT]:
         if len(text) < 100 and _names_programme(text) and (found := _years(text)):
             return found
-    for text in texts:
+    for text in (_DAY_AND_MONTH.sub("", text) for text in texts):
         for match in _RANGE.finditer(text):
             before = plain(text[max(0, match.start() - 60) : match.start()]).split()
             if {"periode", "looptijd", "jaren", "beleidsperiode", "programma", "uitvoeringsprogramma"} & set(
@@ -81,7 +82,11 @@ def period_of(document: Document, title: str | None) -> tuple[date | None, date 
     return None, None
 
 
+_DAY_AND_MONTH = re.compile(rf"\b\d{{1,2}}\s+(?:{alternatives(WORDS.months)})\s+(?=20\d{{2}})", re.IGNORECASE)
+
+
 def _years(text: str) -> tuple[date, date] | None:
+    text = _DAY_AND_MONTH.sub("", text)
     if match := _RANGE.search(text):
         return _range(match)
     years = _YEAR.findall(text)

@@ -37,12 +37,19 @@ def label_of(text: str) -> str | None:
     return found[0] if found and found[0] in _FIELDS else None
 
 
+def field_of(label: str, held: str) -> str | None:
+    """The field that a label names; "Uitvoering" is a moment when it holds one, and else who does it."""
+    if plain(label) in layout().either:
+        return "when" if is_moment(held) else "holder"
+    return label_of(label)
+
+
 def card_row(row: Row) -> tuple[str, Cell] | None:
     """A row of a card: a label and what it holds."""
     filled = row.filled
     if not filled or filled[0] != 0 or len(filled) > 2 or len(row.cells[0].text) > 60:
         return None
-    name = label_of(row.cells[0].text)
+    name = field_of(row.cells[0].text, row.cells[filled[-1]].text)
     if name is None:
         return None
     if len(filled) == 2 and not row.cells[0].text.endswith(":") and _is_label(row.cells[filled[1]]):
@@ -61,9 +68,7 @@ def run_in(text: str) -> tuple[str, str] | None:
         name = label_of(asked[0])
         return (name, asked[1].strip(" *")) if name else None
     match = _LABEL.match(text)
-    name = label_of(match[1]) if match and match[1].count("(") == match[1].count(")") else None
-    if match and plain(match[1]) in layout().either:
-        name = "when" if is_moment(match[2]) else "holder"
+    name = field_of(match[1], match[2]) if match and match[1].count("(") == match[1].count(")") else None
     return (name, match[2].strip(" *")) if match and name else None
 
 

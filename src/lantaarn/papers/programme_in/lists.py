@@ -26,7 +26,7 @@ _LONGEST_BESIDE = 6
 _NAME_BEHIND = re.compile(r"\s[–—-]\s+([^\s–—().:][^–—().:]{1,40})$")
 _DASH = re.compile(r"\s+[–—-]\s")
 _BAR = re.compile(r" \| (?![^()]*\))")
-_ENDS_IN_NAME = re.compile(r"(.+?)\s+\(([^()\d:]{2,40})\)$")
+_ENDS_IN_NAME = re.compile(r"(.+?)\s+(?:\((?=[^()]*\)$)|[–—-]\s+)([^()–—:\d]{2,40}?)\)?$")
 _OF_AN_ENTRY = {"holder", "who", "when", "parties", "why", "result", "budget", "level", "explanation"}
 _LIST_REASON = "opsomming zonder moment, houder of opschrift ‘acties’"
 
@@ -93,10 +93,8 @@ def _into_card(items: Sequence[Item], course: Course) -> None:
             course.card.add(name, Cell((Piece(item.text, bullet=True),)), item.text)
             continue
         name, text = found
-        if name == "what" and ("what" in course.card.fields or course.card.holds_others()):
-            course.next_card(item.place)
-        if text:
-            course.card.add(name, piece_cell(text), item.text)
+        if text or name == "what":
+            course.add_field(name, piece_cell(text) if text else Cell(), item.text, item.place)
 
 
 def _goals(items: Sequence[Item], course: Course) -> None:
@@ -186,7 +184,7 @@ def _actions(entries: list[Entry], course: Course) -> None:
 
 
 def _name_in_brackets(entries: list[Entry]) -> None:
-    """ "Campagne voeren (Communicatie)": in a list of actions that all end so, it is who does each of them."""
+    """ "Campagne voeren (Communicatie)", "Poster – GGD": in a list of actions that all end so, it is who does each."""
     found = [_ENDS_IN_NAME.match(entry.text) for entry in entries]
     if any(entry.held.keys() & {"holder", "who"} for entry in entries):
         return

@@ -211,12 +211,8 @@ def _labelled(paragraph: Paragraph, name: str, text: str, course: Course) -> Non
         return
     if name == "what" and read_labelled_line(text, paragraph.place, course):
         return
-    if name == "what" and ("what" in course.card.fields or course.card.holds_others()):
-        course.next_card(paragraph.place)
-    if name == "what" and not course.card.is_action and course.card.named is None:
-        course.card.place = paragraph.place
     for label, held in fields_in(paragraph.text).items():
-        course.card.add(label, piece_cell(held), paragraph.text)
+        course.add_field(label, piece_cell(held), paragraph.text, paragraph.place)
 
 
 def _is_goal(text: str) -> bool:

@@ -66,7 +66,7 @@ def read_table(table: Table, course: Course) -> None:
         elif (found := card_row(row)) and not (segment.head and segment.head.is_actions and len(row.cells) > 2):
             _finish(segment, course)
             segment = _Segment(None)
-            course.card.add(found[0], found[1], row.text)
+            course.add_field(found[0], found[1], row.text, row.place)
         elif _is_title(row, segment.head, rest) or _is_group(row, segment, rest):
             _finish(segment, course, keep=True)
             titles.append(row)

@@ -15,6 +15,7 @@ from lantaarn.papers.programme_in.words_of_time import WORDS
 
 _QUARTER = re.compile(r"^(?:q|kw|k)\s?([1-4])$|^([1-4])(?:e|de)?\s*(?:kwartaal|kw)$", re.IGNORECASE)
 _HALF = re.compile(r"^h\s?([12])$|^([12])(?:e|de)?\s*(?:helft|half\s?jaar)$", re.IGNORECASE)
+_DASHES = {"-", "–", "—"}
 _YEAR = re.compile(r"\b(20\d{2})\b")
 
 
@@ -104,7 +105,11 @@ def is_mark(text: str) -> bool:
 def marked_when(row: Row, columns: dict[int, Column], year: int | None = None) -> When:
     """`year` is that of a programme of one year, of which the columns need not tell it."""
     columns = {index: column if column.year else replace(column, year=year) for index, column in columns.items()}
-    marked = [column for index, column in columns.items() if is_marked(row.cells[index]) or _is_word(row.cells[index])]
+    filled = {index for index in columns if is_marked(row.cells[index]) or _is_word(row.cells[index])}
+    # A dash beside other signs says that there is nothing.
+    marked = [columns[index] for index in filled if row.cells[index].text.strip() not in _DASHES] or [
+        columns[index] for index in filled
+    ]
     if not marked:
         return When()
     told = [_told(row.cells[index], column) for index, column in columns.items() if column in marked]

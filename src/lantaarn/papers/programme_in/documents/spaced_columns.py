@@ -189,6 +189,11 @@ class Columns:
             return True
         return begins_anew(text) and not item_marker(text)
 
+    def is_new_moment(self, column: int, text: str, above: str) -> bool:
+        """Whether a moment stands under another that was whole; "2025" under "Q1" is the rest of it."""
+        whole = is_moment(text) and is_moment(above) and not text.isdecimal()
+        return self._kind(column) == "when" and whole and not above.endswith(("-", "–", "/", "en", "t/m", "tot"))
+
     def _kind(self, column: int) -> str | None:
         known = column_of(self.names[column])
         return known[0] if known else None

@@ -187,6 +187,8 @@ def _is_line(placed: list[list[str]], filled: Sequence[frozenset[int]], index: i
         return False
     if len(filled[index]) * 2 <= len(frozenset().union(*filled)):
         return False
+    if any(columns.is_new_moment(column, placed[index][column], placed[index - 1][column]) for column in both):
+        return True
     roomy = [
         column
         for column in both
