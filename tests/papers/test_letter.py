@@ -9,6 +9,7 @@ from odfdo import Document
 from pypdf import PdfReader
 
 from lantaarn.papers.letter import Bar, Heading, Letter, Listed, Rows, Share, Text, to_docx, to_odt, to_pdf
+from lantaarn.web.look.fonts import font_dir
 
 LETTER = Letter(
     title="Antwoord op uw verzoek",
@@ -72,3 +73,30 @@ def test_a_report_can_be_written_on_in_with_word():
     words = [paragraph.text for paragraph in docx.Document(BytesIO(to_docx(LETTER))).paragraphs]
     for said in ("Antwoord op uw verzoek", "Dat leest u hier. #set page() *niet vet*", "Zoë Łukasz", "Met groet,"):
         assert said in words
+
+
+CELLS = ("Aandachtsfunctionarissen", "Zorg- en Veiligheidshuis", "Loopt vast", "Mensenhandelbestrijding ligt stil.")
+LONGEST = (
+    "Aandachtsfunctionarissenbijeenkomsten",
+    "Arbeidsmarktdiscriminatiebureau",
+    "Geweldsafhankelijkheidsrelaties",
+)
+
+
+def read_from(part):
+    pdf = to_pdf(Letter("Halfjaarbericht", date(2026, 7, 1), ("Regio",), (part,)), font_paths=(str(font_dir()),))
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_words_in_the_cells_of_a_table_come_out_whole():
+    """Of a PDF whose words fall apart, a screen reader and a search make nothing."""
+    text = read_from(Rows("Aandacht", ("Actie", "Actiehouder", "Stoplicht", "Waarom"), (CELLS,) * 3))
+    for word in " ".join(CELLS).split():
+        assert text.split().count(word) == 3, word
+    assert not {"\u200b", "\xad"} & set(text)
+
+
+def test_a_word_too_long_for_its_cell_is_broken_at_a_syllable_and_can_be_put_together():
+    text = read_from(Rows("Aandacht", ("Actie", "Wie", "Waarom", "Hoe"), ((*LONGEST, "x" * 80),)))
+    for word in LONGEST:
+        assert word in text.replace("\xad ", ""), word

@@ -28,6 +28,8 @@ _TRIED_FROM = "\u0100"
 _MOST_TRIED = 400
 _SURE = frozenset(map(chr, (*range(0x100, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x20AC)))
 _LONG_RUN = re.compile(r"\S{30,}")
+_NO_WORD = re.compile(r"(?<!\S)(?![^\W\d_]{30,60}[.,;:)’]?(?!\S))\S{30,}")
+"""A word of letters alone, however long, has syllables at which it is broken; anything else has not."""
 _REPLACED = "Tekens die dit lettertype niet heeft, staan als [U+…]."
 
 
@@ -40,16 +42,19 @@ def to_pdf(sheet: HandoverSheet, *, font_paths: tuple[str, ...] = ()) -> bytes:
     return set_on_paper(_SOURCE, _data(sheet), made_on=sheet.date, font_paths=font_paths)
 
 
-def set_on_paper(source: bytes, data: dict[str, object], *, made_on: date, font_paths: tuple[str, ...]) -> bytes:
-    """This source with this data, all characters shown one way or another."""
+def set_on_paper(
+    source: bytes, data: dict[str, object], *, made_on: date, font_paths: tuple[str, ...], hyphenates: bool = False
+) -> bytes:
+    """This source with this data, every character shown one way or another; `hyphenates`: breaks words itself."""
+    long_run = _NO_WORD if hyphenates else _LONG_RUN
     *gentle, last = _ways_to_show(font_paths)
     unusual = {character for character in json.dumps(data, ensure_ascii=False) if character >= _TRIED_FROM}
     for shown in gentle if len(unusual) <= _MOST_TRIED else gentle[:1]:
         try:
-            return _compile(source, _mapped(data, shown), made_on, font_paths)
+            return _compile(source, _mapped(data, shown, long_run), made_on, font_paths)
         except typst.TypstError:
             continue
-    return _compile(source, _mapped(data, last), made_on, font_paths)
+    return _compile(source, _mapped(data, last, long_run), made_on, font_paths)
 
 
 def _compile(source: bytes, data: dict[str, object], made_on: date, font_paths: tuple[str, ...]) -> bytes:
@@ -134,16 +139,16 @@ def _can_be_shown(character: str, font_paths: tuple[str, ...]) -> bool:
     return True
 
 
-def _mapped(data: dict[str, object], shown: Callable[[str], str]) -> dict[str, object]:
+def _mapped(data: dict[str, object], shown: Callable[[str], str], long_run: re.Pattern[str]) -> dict[str, object]:
     mapped = {key: _map(value, shown) for key, value in data.items()}
     as_written = {key: _map(value, str) for key, value in data.items()}
-    breakable = {key: _map(value, _breakable) for key, value in mapped.items()}
+    breakable = {key: _map(value, lambda text: _breakable(text, long_run)) for key, value in mapped.items()}
     return breakable | {"replaced": _REPLACED if mapped != as_written else ""}
 
 
-def _breakable(text: str) -> str:
+def _breakable(text: str, long_run: re.Pattern[str]) -> str:
     """A web address or a run without spaces may break anywhere, or it would run off the paper."""
-    return _LONG_RUN.sub(lambda run: "\u200b".join(re.findall(".{1,6}", run.group())), text)
+    return long_run.sub(lambda run: "\u200b".join(re.findall(".{1,6}", run.group())), text)
 
 
 def _map(value: object, shown: Callable[[str], str]) -> object:

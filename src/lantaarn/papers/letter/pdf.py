@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 
 from lantaarn.papers.handover.pdf import set_on_paper
@@ -25,7 +26,7 @@ def to_pdf(letter: Letter, *, font_paths: tuple[str, ...] = ()) -> bytes:
         "foot": one_line(letter.foot),
         "invented": INVENTED if letter.invented else "",
     }
-    return set_on_paper(_SOURCE, data, made_on=letter.date, font_paths=font_paths)
+    return set_on_paper(_SOURCE, data, made_on=letter.date, font_paths=font_paths, hyphenates=True)
 
 
 def _part(part: Part) -> dict[str, object]:
@@ -42,7 +43,21 @@ def _part(part: Part) -> dict[str, object]:
 
 def _table(part: Rows) -> dict[str, object]:
     rows = [[one_line(cell) for cell in row] for row in part.rows]
-    return {"head": [one_line(name) for name in part.head], "rows": rows}
+    head = [one_line(name) for name in part.head]
+    return {"head": head, "rows": rows, "widths": _widths([head, *rows])}
+
+
+FITS, EDGES = 96, 3
+"""So many characters of a table stand beside each other on A4, of which so many are the edges of a column."""
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
+    """The share of each column: room for its longest word, so that none is broken, and the rest by how much it says."""
+    columns = list(zip(*rows, strict=True))
+    longest = [max(len(word) for cell in column for word in (cell.split() or [""])) + EDGES for column in columns]
+    says = [min(max(len(cell) for cell in column), 200) for column in columns]
+    left = max(FITS - sum(longest), 0)
+    return [need + left * much / max(sum(says), 1) for need, much in zip(longest, says, strict=True)]
 
 
 def _shares(part: Bar) -> list[list[object]]:
