@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from lantaarn.signals import actions, queries
 from lantaarn.web.desk import show
 from persons.known import BORN, NAME
+
+MOST_QUERIES = 12
+"""As of every measured page (tests/load/test_few_queries.py)."""
 
 
 def text_of(answer) -> str:
@@ -52,6 +57,10 @@ def test_two_desks_know_the_same_person_and_each_keeps_its_own(stage, known, sig
     assert "Schrijf waarom" in text_of(send(sanne, f"{path}{sannes}/dezelfde/", other=noors))
     send(sanne, f"{path}{sannes}/dezelfde/", other=noors, why="Zij noemde zelf het wijkteam.")
     assert "Dezelfde persoon als bij " in text_of(sanne.get(f"/postvak/{folder}/"))
+    sent: list[str] = []
+    with connection.execute_wrapper(lambda execute, *query: sent.append(query[0]) or execute(*query)):
+        sanne.get(f"/postvak/{folder}/")
+    assert len(sent) <= MOST_QUERIES
     beside = text_of(sanne.get(f"{path}{sannes}/"))
     for words in (BORN, "12-03-1999", "Anders", "Zij noemde zelf het wijkteam."):
         assert words in beside
