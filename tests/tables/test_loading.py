@@ -91,9 +91,15 @@ def test_a_renamed_organisation_makes_no_new_route(drenthe):
 
 def test_what_a_screen_decided_stays_and_is_told(drenthe):
     network.Desk.objects.filter(kind="tmm").update(channel="Bel het team", hours="ma-vr 9-17")
+    network.Municipality.objects.filter(name="Emmen").update(district="Zuidoost")
+    network.Organisation.objects.filter(code="comensha").update(covenant_party=True)
     done = load()
     assert done.nothing_to_do
-    assert done.kept == ["Politie, team mensenhandel (TMM): channel blijft Bel het team"]
+    assert done.kept == [
+        "Emmen: district blijft Zuidoost",
+        "CoMensha: covenant_party blijft ja",
+        "Politie, team mensenhandel (TMM): channel blijft Bel het team",
+    ]
     assert network.Desk.objects.get(kind="tmm").hours == "ma-vr 9-17"
 
 
@@ -122,10 +128,14 @@ def test_an_export_of_an_untouched_region_is_the_pack_itself(drenthe):
 
 def test_an_export_reads_back_to_the_region_as_it_stands(drenthe):
     network.Desk.objects.filter(kind="nla").update(channel="Bel eerst")
+    network.Municipality.objects.filter(name="Emmen").update(district="Zuidoost")
+    network.Organisation.objects.filter(code="comensha").update(covenant_party=True)
     with owner():
         files = {name: text.encode() for name, text in export_pack("drenthe").items()}
         pack = read_pack(files)
         assert next(desk.channel for desk in pack.desks if desk.code == "nla") == "Bel eerst"
+        assert [place.name for place in pack.municipalities if place.district] == ["Emmen"]
+        assert next(one.covenant for one in pack.organisations if one.code == "comensha") == "party"
         done = load_pack(files)
     assert {change.kind for change in done.changes} <= {"pack", "route"}
     assert done.kept == []
