@@ -44,7 +44,9 @@ def _part(part: Part) -> dict[str, object]:
 def _table(part: Rows) -> dict[str, object]:
     rows = [[one_line(cell) for cell in row] for row in part.rows]
     head = [one_line(name) for name in part.head]
-    return {"head": head, "rows": rows, "widths": _widths([head, *rows])}
+    widths = _widths([head, *rows])
+    room = [max(int(width * FITS / sum(widths)) - EDGES, 1) + 1 for width in widths]
+    return {"head": head, "rows": rows, "widths": widths, "room": room}
 
 
 FITS, EDGES = 96, 3
