@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from lantaarn.papers.programme_in import errors
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Item, Paragraph, Place
@@ -15,7 +14,6 @@ from lantaarn.papers.programme_in.documents.lines import (
     Marker,
     action_title,
     begins_field,
-    begins_part,
     heading_level,
     is_contents_line,
     is_footer,
@@ -26,27 +24,21 @@ from lantaarn.papers.programme_in.documents.lines import (
     unmarked,
 )
 from lantaarn.papers.programme_in.documents.loose_marks import reattached
+from lantaarn.papers.programme_in.documents.open_blocks import OpenBlock, stands_between
 from lantaarn.papers.programme_in.documents.running_lines import running_lines
 from lantaarn.papers.programme_in.documents.spaced_cards import spaced_card
 from lantaarn.papers.programme_in.documents.spaced_tables import spaced_table
 from lantaarn.papers.programme_in.documents.stacked_tables import stacked_card, stacked_table
 from lantaarn.papers.programme_in.documents.typed_tables import TableLines, separated_table
 from lantaarn.papers.programme_in.errors import ProgrammeError
-from lantaarn.papers.programme_in.findings import level_in_heading, named_part
 from lantaarn.papers.programme_in.layout import says
 from lantaarn.papers.programme_in.moments import is_moment
 from lantaarn.papers.programme_in.tails import trailing
 
 MAX_LINES = 60_000
 MAX_PARAGRAPH = 40_000
-_LONGEST_BETWEEN = 90
 _FURTHER = 14
 _TWO_LEVELS = re.compile(r"^\s*(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\.?\s+(\S.*)$")
-_SUBSECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){1,2}|[A-H]\.?\d{1,2})\.?\s+[A-ZÀ-Ý][^.;]{3,90}[^.,;:]$")
-_NUMBERED_ACTION = re.compile(r"[A-Z][a-z]+ \d{1,2}(?:\.\d{1,2})*[.:]\s+[A-Z]")
-_YEAR = re.compile(r"\b20\d{2}\b")
-_ENDS_IN_YEAR = re.compile(r"\b20\d{2}$")
-_LONGEST_OVER, _ROOM, _FULL_LINE = 60, 5, 50
 
 
 _TABLES = (drawn_table, stacked_table, spaced_table, separated_table, flattened_table, spaced_card, stacked_card)
@@ -66,22 +58,11 @@ def read_text(text: str) -> Document:
     return Document((*asides, *reader.blocks), "text")
 
 
-@dataclass
-class _Open:
-    """A paragraph or item that the next line may go on with."""
-
-    lines: list[str] = field(default_factory=list)
-    at: int = 0
-    item: tuple[int, str | None] | None = None
-    alone: bool = True
-    """Whether white stands above it."""
-
-
 class _Reader:
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self.blocks: list[Block] = []
-        self.open = _Open()
+        self.open = OpenBlock()
         self.table = TableLines()
         self.contents = False
         self.after_blank = True
@@ -131,7 +112,7 @@ class _Reader:
     def _blank(self) -> None:
         self._close_table()
         # A marker alone on its line ("•", "1.") waits for its words.
-        if not (self.open.item and not any(self.open.lines)):
+        if not (self.open.item and not self.open.has_words):
             self._close_paragraph()
         self.after_blank = True
 
@@ -142,12 +123,12 @@ class _Reader:
             return
         marker = item_marker(line) or self._numbered_item(line)
         if marker:
-            waiting = self.open.item is not None and not any(self.open.lines)
+            waiting = self.open.item is not None and not self.open.has_words
             if not (waiting and not marker.text):
                 depth = self.open.item[0] if waiting and self.open.item else self._depth(marker)
                 if not waiting:
                     self._close_paragraph()
-                self.open = _Open([marker.text], at + 1, (depth, marker.number), self.after_blank)
+                self.open = OpenBlock([marker.text], at + 1, (depth, marker.number), self.after_blank)
             return
         self._plain_words(line, at)
 
@@ -166,23 +147,15 @@ class _Reader:
             if self._is_bold_title(line, at):
                 self._heading(line.strip(), 9, at)
                 return
-            self.open = _Open([line.strip()], at + 1)
+            self.open = OpenBlock([line.strip()], at + 1)
             return
-        if any(self.open.lines) and _stands_between(line):
+        if self.open.has_words and stands_between(line):
             self._close_paragraph()
             self._heading(line.strip().rstrip(":"), UNKNOWN_LEVEL, at)
             return
-        if any(self.open.lines) and (
-            begins_field(line)
-            or is_question(unmarked(line))
-            or _is_subsection(line)
-            or self._is_title(line)
-            or self._names_part(line)
-            or self._is_front(line)
-            or self._stands_over(line)
-        ):
+        if self.open.is_ended_by(line, is_first=not self.blocks):
             self._close_paragraph()
-            self.open = _Open([line.strip()], at + 1)
+            self.open = OpenBlock([line.strip()], at + 1)
             return
         self.open.lines.append(line.strip())
 
@@ -192,42 +165,6 @@ class _Reader:
         bold = bare.startswith("**") and bare.endswith("**") and bare.count("**") == 2
         level = heading_level(unmarked(bare), bold=True) if bold and following else None
         return level is not None and not following.startswith("**")
-
-    def _names_part(self, line: str) -> bool:
-        bare = line.strip()
-        if _NUMBERED_ACTION.match(bare) and action_title(bare) and self.open.item is None:
-            return True
-        named = begins_part(bare) or action_title(bare) is not None
-        return named and self.open.item is None and len(bare) < 110 and not bare.endswith((".", ",", ";"))
-
-    def _is_title(self, following: str) -> bool:
-        """Whether the one line so far names a part or an action, and a new sentence begins under it."""
-        line = self.open.lines[0]
-        named = begins_part(line) or action_title(line) is not None or bool(_SUBSECTION.match(line))
-        alone = self.open.item is None and len(self.open.lines) == 1 and not line.endswith("**")
-        return named and alone and following.strip()[:1].isupper() and len(line) < 110 and not line.startswith("**")
-
-    def _is_front(self, following: str) -> bool:
-        """Whether the first lines of the document are its title: they hold its years, or stand over a sentence."""
-        title, under = " ".join(self.open.lines), following.strip()
-        if self.blocks or title.endswith("-"):
-            return False
-        if not _YEAR.search(title):
-            return under.endswith(".") and under[:1].isupper() and heading_level(title) is not None
-        ended = bool(_ENDS_IN_YEAR.search(title)) and under[:1].isupper()
-        return ended or is_moment(under) or says(under, "actions") or says(under, "generic")
-
-    def _stands_over(self, following: str) -> bool:
-        """Whether the one line so far is a heading: the sentence under it begins where there was room above."""
-        line, under = self.open.lines[0], following.strip()
-        number = self.open.item[1] if self.open.item else None
-        if len(self.open.lines) > 1 or not self.open.alone or (self.open.item and number is None):
-            return False
-        roomy = len(line) <= _LONGEST_OVER and len(line) + _ROOM < len(under)
-        sentence = under[:1].isupper() and (under.endswith((".", ":")) or len(under) >= _FULL_LINE)
-        if action_title(f"{line} {under}") and not action_title(line):
-            return False
-        return roomy and sentence and heading_level(f"{number} {line}" if number else line) is not None
 
     def _depth(self, marker: Marker) -> int:
         """A mark that is new in a list, at the same distance from the edge, lies one deeper."""
@@ -254,7 +191,7 @@ class _Reader:
         self.table = TableLines()
 
     def _close_paragraph(self) -> None:
-        ready, self.open = self.open, _Open()
+        ready, self.open = self.open, OpenBlock()
         lines = [line for line in ready.lines if line]
         if not lines:
             return
@@ -279,7 +216,7 @@ class _Reader:
         else:
             self._paragraph_or_heading(ready, lines, text, place)
 
-    def _numbered_heading(self, ready: _Open, lines: list[str]) -> bool:
+    def _numbered_heading(self, ready: OpenBlock, lines: list[str]) -> bool:
         number = ready.item[1] if ready.item else None
         if not number or len(lines) != 1 or not ready.alone or trailing(lines[0])[1]:
             return False
@@ -292,7 +229,7 @@ class _Reader:
             return True
         return bool(level) and not self._more_follow(ready.at) and not self._field_under(ready, lines[0])
 
-    def _field_under(self, ready: _Open, title: str) -> bool:
+    def _field_under(self, ready: OpenBlock, title: str) -> bool:
         """Whether a label stands under the line, further in or with the next number after it: then it is an item."""
         following = [
             line for line in self.lines[ready.at : ready.at + _FURTHER] if line.strip() and line.strip() != title
@@ -321,7 +258,7 @@ class _Reader:
         """ "Actie 1.1" on a line of its own, with its title on the next."""
         return len(lines) == 2 and not action_title(lines[0]) and action_title(" ".join(lines)) is not None
 
-    def _paragraph_or_heading(self, ready: _Open, lines: list[str], text: str, place: Place) -> None:
+    def _paragraph_or_heading(self, ready: OpenBlock, lines: list[str], text: str, place: Place) -> None:
         if self._title_below(lines) and not ready.item:
             self._heading(text.rstrip("."), UNKNOWN_LEVEL, ready.at - 1)
             return
@@ -338,19 +275,3 @@ class _Reader:
         self.contents = False
         self.marks = []
         self.blocks.append(Paragraph(unmarked(text), place))
-
-
-def _is_subsection(line: str) -> bool:
-    """ "1.2 Signaleren" with no white above it."""
-    return bool(_SUBSECTION.match(line.strip())) and heading_level(line.strip()) is not None
-
-
-def _stands_between(line: str) -> bool:
-    """A level ("Regionaal") or a numbered part between the lines of a list, with no white above it."""
-    bare = line.strip()
-    if not bare[:1].isupper() or bare.endswith((".", ",", ";")) or len(bare) > _LONGEST_BETWEEN:
-        return False
-    if begins_field(bare) and not begins_part(bare):
-        return False
-    named = named_part(bare) if begins_part(bare) else None
-    return level_in_heading(bare.rstrip(":")) is not None or bool(named and named.number)
