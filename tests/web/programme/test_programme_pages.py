@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from ground.region import as_role
 from lantaarn.papers.letter import Heading, Letter, Rows, to_pdf
 from lantaarn.programme.reading import read_document
+from lantaarn.web.programme import reports
 
 SANNE, NOOR, BRAM = "Sanne Testpersoon", "Noor Voorbeeld", "Bram Verzonnen"
 YEAR = timezone.localdate().year
@@ -233,6 +234,31 @@ def test_the_report_to_executives_can_be_written_on_in_and_says_what_the_board_s
     for report in (" ".join(said.split()), words, text):
         assert "2 acties." in report
     assert sanne.get(f"{adopted}bericht/xlsx/").status_code == 404
+
+
+def odt(answer):
+    return Document(BytesIO(answer.content)).get_formatted_text()
+
+
+def test_the_yearly_and_the_final_evaluation_hold_targets_money_changes_and_room_for_lessons(adopted, stage, sanne):
+    action = listed(sanne.get(adopted))[0]
+    sanne.post(f"/programma/actie/{action.id}/laten-eindigen/", {"reason": "Opgegaan in een andere actie"})
+    sanne.post(f"{adopted}geld/bedrag/", {"measure": "Scholing", "year": YEAR, "planned": "20000", "spent": "12345"})
+    for kind, ends, asks in (("jaar", str(YEAR), "volgend jaar anders"), ("eind", str(YEAR + 1), "volgende programma")):
+        assert ends in body(sanne.get(f"{adopted}bericht/?soort={kind}"))
+        said = odt(sanne.get(f"{adopted}bericht/odt/?soort={kind}"))
+        for words in ("Bereikt, naast wat was afgesproken", "0 van 12 gemeenten", "€ 12.345", asks, "Wat leerden wij?"):
+            assert words in said, (kind, words)
+        assert "Opgegaan in een andere actie" in said, "what changed since the adoption"
+    assert "Wat leerden wij?" not in odt(sanne.get(f"{adopted}bericht/odt/"))
+    assert sanne.get(f"{adopted}bericht/?soort=anders").status_code == 404
+
+
+def test_an_evaluation_tells_year_by_year_and_counts_of_its_last_day():
+    first, last = dt.date(2024, 1, 1), dt.date(2027, 12, 31)
+    assert [day.year for day in reports.year_ends(first, last, dt.date(2026, 11, 25))] == [2024, 2025, 2026]
+    assert reports.year_ends(first, last, dt.date(2030, 1, 1))[-1] == last
+    assert reports.year(dt.date(2027, 2, 1), None)[1] == dt.date(2026, 12, 31), "written in the first months"
 
 
 def test_the_public_page_shows_what_was_adopted_and_nothing_of_how_it_goes(adopted, sanne, client):
