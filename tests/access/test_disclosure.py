@@ -357,10 +357,8 @@ class Sharing(RuleBasedStateMachine):
             "consent_id": consent,
             "by": by,
         }
-        known = list(self.kind)
-        lines = sorted(
-            self.stage.do(sharing.preview, **terms).lines, key=lambda line: known.index(line.contribution_id)
-        )
+        shown = {line.contribution_id: line for line in self.stage.do(sharing.preview, **terms).lines}
+        lines = [shown[one] for one in self.kind if one in shown]
         assert shown.keys() == {c for c in self.of(folder) if self.given(c, desk)}
         for line in lines:
             verdict = self.law_to(line.contribution_id, desk, taker, ground, purpose, consent)
