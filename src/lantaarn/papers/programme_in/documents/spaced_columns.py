@@ -189,6 +189,10 @@ class Columns:
             return True
         return begins_anew(text) and not item_marker(text)
 
+    def had_room(self, column: int, above: str, text: str) -> bool:
+        """Whether the first word of a text would have fitted on the line above it."""
+        return len(above) + 1 + len(text.split(maxsplit=1)[0]) <= self.ends[column] - self.starts[column]
+
     def is_new_moment(self, column: int, text: str, above: str) -> bool:
         """Whether a moment stands under another that was whole; "2025" under "Q1" is the rest of it."""
         whole = is_moment(text) and is_moment(above) and not text.isdecimal()

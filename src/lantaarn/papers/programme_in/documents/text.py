@@ -221,11 +221,7 @@ class _Reader:
         if not number or len(lines) != 1 or not ready.alone or trailing(lines[0])[1]:
             return False
         level = heading_level(f"{number} {lines[0]}")
-        if (
-            level
-            and number.rstrip(".)") == str(self.headed + 1)
-            and not (item_marker(self._following(ready.at)) or Marker(0, "1", "", "")).number
-        ):
+        if level and number.rstrip(".)") == str(self.headed + 1) and not self._number_follows(ready.at):
             return True
         return bool(level) and not self._more_follow(ready.at) and not self._field_under(ready, lines[0])
 
@@ -247,6 +243,10 @@ class _Reader:
     def _following(self, at: int) -> str:
         """The next line that is not white."""
         return next((line for line in self.lines[at : at + _FURTHER] if line.strip()), "")
+
+    def _number_follows(self, at: int) -> bool:
+        marker = item_marker(self._following(at))
+        return marker is not None and marker.number is not None
 
     def _more_follow(self, at: int) -> bool:
         """Whether the next line is an item too: then this is the first of a list."""
