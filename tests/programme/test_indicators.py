@@ -74,3 +74,22 @@ def test_the_days_to_acceptance_are_those_of_signals_that_were_taken_up(stage, s
     )
     assert counted(stage)["days_to_acceptance"].number == pytest.approx(3.0)
     assert counted(stage)["referrals_in_time"].number in {None, 100.0}
+
+
+def test_who_sat_at_a_desk_is_counted_as_of_the_last_day_of_the_window(stage, superuser):
+    """Who came later did not sit there then; who left since did."""
+    superuser.execute("UPDATE network_membership SET valid_from = %s", [TODAY - dt.timedelta(days=800)])
+    then = TODAY - dt.timedelta(days=60)
+    before = counted(stage)
+    assert before["focal_points"].number > 0
+    superuser.execute("UPDATE network_membership SET valid_until = %s", [TODAY - dt.timedelta(days=30)])
+    superuser.execute(
+        "UPDATE network_membership SET valid_until = NULL WHERE role_id IN"
+        " (SELECT id FROM network_role WHERE code = 'privacy_officer')"
+    )
+    now, past = counted(stage), counted(stage, last=then)
+    for code in ("focal_points", "desks_filled", "desks_trained"):
+        assert now[code].number == 0, code
+        assert past[code].number == before[code].number, code
+    superuser.execute("UPDATE network_membership SET valid_from = %s, valid_until = NULL", [then + dt.timedelta(days=1)])
+    assert counted(stage, last=then)["focal_points"].number == 0
