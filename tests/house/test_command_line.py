@@ -30,7 +30,7 @@ def test_an_unknown_command_ends_with_2_and_a_hint(typed, capsys):
 
 def test_half_a_command_is_told_how_it_goes_on(capsys):
     assert cli.main(["region"]) == 2
-    assert "region check of region load of region export" in capsys.readouterr().err
+    assert "region check of region load of region open of region export" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
