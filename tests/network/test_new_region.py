@@ -44,6 +44,8 @@ def test_a_region_is_made_on_two_pages_and_its_maker_becomes_administrator(clien
     assert "Tomas Verzonnen" in empty.content.decode()
     page = client.get(address)
     assert "Zorg- en Veiligheidshuis Waterland" in page.content.decode()
+    refused = client.post(address, filled(page, name_nla=""))
+    assert "Zonder deze organisatie staat een balie nergens" in refused.content.decode()
     made = client.post(address, filled(page, party_nla="on", name_comensha=""))
     assert made.status_code == 302
     assert client.get(made.url).context["invitation"].email == "tomas@voorbeeld.invalid"
@@ -93,11 +95,6 @@ def test_what_cannot_be_is_said_with_what_to_do(client, leave, wrong, said):
     page = client.get(reverse("region-new", args=[leave.token]), ANSWERS | wrong)
     assert page.status_code == 422
     assert said in page.content.decode()
-
-
-def test_a_partner_with_a_desk_cannot_be_left_out(client, address):
-    refused = client.post(address, filled(client.get(address), name_nla=""))
-    assert "Zonder deze organisatie staat een balie nergens" in refused.content.decode()
 
 
 def test_the_website_makes_no_region_by_itself(database, leave):

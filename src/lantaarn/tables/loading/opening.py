@@ -25,7 +25,7 @@ from lantaarn.tables.loading.rows import NetworkLoad
 from lantaarn.tables.loading.telling import Load
 from lantaarn.tables.models import TableVersion
 from lantaarn.tables.packs import Pack, read_pack
-from lantaarn.tables.packs.founding import Wishes, founded
+from lantaarn.tables.packs.founding import Wishes, founded, named_after
 
 PATTERNS = ("*.toml", "*.dmn")
 
@@ -48,6 +48,12 @@ def example(folder: str) -> Mapping[str, str]:
     return {path.name: path.read_text() for pattern in PATTERNS for path in sorted(here.glob(pattern))}
 
 
+@lru_cache(maxsize=8)
+def named(folder: str, name: str) -> Pack:
+    """The example with the name of the region that begins with it: asked on each page of the way there."""
+    return named_after(example(folder), name)
+
+
 def _content(files: Mapping[str, str]) -> dict[str, bytes]:
     return {name: text.encode() for name, text in files.items()}
 
@@ -60,7 +66,7 @@ def open_region(*, token: str, folder: str, wishes: Wishes) -> Invited:
         raise NotAllowed(_("Deze link werkt niet meer. Vraag wie de server beheert om een nieuwe."))
     if Region.objects.filter(code=wishes.code).exists():
         raise NotAllowed(_("Er is al een regio met deze naam. Kies een andere naam."))
-    files = founded(example(folder), wishes)
+    files = founded(named(folder, wishes.name), wishes)
     pack = read_pack(_content(files))
     if not _holds(pack):
         raise NotAllowed(_("Met deze gemeenten en organisaties is de meldroute niet sluitend. Kies meer organisaties."))

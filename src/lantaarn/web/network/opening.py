@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods
 from lantaarn.network import queries
 from lantaarn.network.actions.invitations import token_hash
 from lantaarn.rules.transitions import NotAllowed
-from lantaarn.tables.loading.opening import example, examples, open_region
+from lantaarn.tables.loading.opening import examples, named, open_region
 from lantaarn.tables.packs import Pack
-from lantaarn.tables.packs.founding import named_after
 from lantaarn.web.doors.door import public
 from lantaarn.web.network.opening_forms import PartnersForm, RegionForm
 
@@ -43,8 +42,7 @@ def new_region(request: HttpRequest, token: str) -> HttpResponse:
     context: dict[str, object] = {"leave": leave, "form": form}
     if not asked or not form.is_valid():
         return render(request, "network/opening.html", context, status=422 if asked else 200)
-    files = example(form.cleaned_data["voorbeeld"])
-    pack = named_after(files, form.cleaned_data["naam"])
+    pack = named(form.cleaned_data["voorbeeld"], form.cleaned_data["naam"])
     partners = PartnersForm(request.POST or None, pack=pack)
     if request.method == "POST" and partners.is_valid():
         try:
