@@ -163,8 +163,16 @@ def _places(found: tuple[ActionView, ...], at_desk: AtDesk, back: Back) -> None:
 
 
 def _changed(programme_id: UUID, director: Actor, proposer: Actor) -> None:
-    """Since it was adopted one action came, that begins later, and one is proposed."""
+    """Since it was adopted two actions came, of which no room counts the first, and one is proposed."""
     today = timezone.localdate()
+    checks = ActionInput(
+        what="In elk district elk kwartaal samen controleren op werken en wonen (verzonnen)",
+        why="Wie samen binnenkomt, ziet meer.",
+        level="regional",
+        parties=(PartyInput("Ketenregisseur", holds=True, role="chain_director"),),
+        when_text="4 keer per jaar",
+        recurrence="4 a year",
+    )
     later = ActionInput(
         what="Een rondgang langs verhuurders voorbereiden (verzonnen)",
         why="Wie verhuurt, ziet wat anderen niet zien.",
@@ -175,6 +183,7 @@ def _changed(programme_id: UUID, director: Actor, proposer: Actor) -> None:
         ends_on=today + dt.timedelta(days=135),
     )
     with acting(director):
+        actions.add_action(programme_id=programme_id, given=checks, by=director)
         actions.add_action(programme_id=programme_id, given=later, by=director)
     asked = ActionInput(
         what="Een training voor vrijwilligers van de taalhuizen (verzonnen)",
