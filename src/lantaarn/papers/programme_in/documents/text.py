@@ -31,7 +31,7 @@ from lantaarn.papers.programme_in.documents.spaced_tables import spaced_table
 from lantaarn.papers.programme_in.documents.stacked_tables import stacked_card, stacked_table
 from lantaarn.papers.programme_in.documents.typed_tables import TableLines, separated_table
 from lantaarn.papers.programme_in.errors import ProgrammeError
-from lantaarn.papers.programme_in.layout import says
+from lantaarn.papers.programme_in.layout import column_named, says
 from lantaarn.papers.programme_in.moments import is_moment
 from lantaarn.papers.programme_in.tails import trailing
 
@@ -143,6 +143,8 @@ class _Reader:
         return Marker(0, match[1], match[2].strip(), "1.1")
 
     def _plain_words(self, line: str, at: int) -> None:
+        if self.open.item and not self.open.has_words and column_named(line.strip()):
+            self.open = OpenBlock()  # the name of a column is no item, whatever mark came loose before it
         if not self.open.lines and not self.open.item:
             if self._is_bold_title(line, at):
                 self._heading(line.strip(), 9, at)
