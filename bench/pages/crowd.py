@@ -39,16 +39,16 @@ _SECRET = {"code_hash", "once"}
 
 def tell_seeds(*, municipalities: int = 12) -> None:
     """For each desk of a municipality one closed signal and one open of each sort, by the product's own actions."""
-    from lantaarn.config.demo import loading, stories
-    from lantaarn.network.models import Municipality
+    from lantaarn.config.demo import stories
+    from lantaarn.config.demo.telling import Teller
 
-    places = {m.cbs_code: m.id for m in Municipality.objects.filter(region_id="drenthe")}
-    for place in sorted(places)[:municipalities]:
+    teller = Teller("drenthe")
+    for place in sorted(teller.places)[:municipalities]:
         for tale in (stories.CRIMINAL[0], stories.LABOUR[1]):
             for end in ("closed", *OPEN_ENDS):
                 reason = "no_trafficking_found" if end == "closed" else ""
                 days = 40 if end == "closed" else 3
-                loading._tell(stories.Story(tale, days, place, "form", end, close_reason=reason), places)
+                teller.tell(stories.Story(tale, days, place, "form", end, close_reason=reason))
 
 
 def grow(database: Connection, size: int, *, events_each: int = 10) -> None:
