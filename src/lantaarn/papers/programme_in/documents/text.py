@@ -143,7 +143,12 @@ class _Reader:
         return Marker(0, match[1], match[2].strip(), "1.1")
 
     def _plain_words(self, line: str, at: int) -> None:
-        if self.open.item and not self.open.has_words and column_named(line.strip()):
+        if (
+            self.open.item
+            and not self.open.has_words
+            and not line.rstrip().endswith(":")
+            and column_named(line.strip())
+        ):
             self.open = OpenBlock()  # the name of a column is no item, whatever mark came loose before it
         if not self.open.lines and not self.open.item:
             if self._is_bold_title(line, at):
