@@ -22,6 +22,8 @@ PLAIN = {
     "network_absence.last_day": ACCOUNT,
     "network_invitation.email": ACCOUNT,
     "network_invitation.name": ACCOUNT,
+    "network_opening.email": ACCOUNT,
+    "network_opening.name": ACCOUNT,
     "tables_agreement.agreed_by": "who signed a sharing table for a party, by office: public to the parties",
     "tables_officeradvice.given_by": "which officer gave advice on a sharing table: public to the parties",
     "access_consent.age_group": CODE,
