@@ -41,3 +41,27 @@ def test_today_asks_the_holder_one_question_and_nobody_else(stage, sign_in):
     assert said.count("Zeg hoe het staat") == 1
     assert "/programma/actie/" in said
     assert "Zeg hoe het staat" not in sign_in("Lotte Proef").get("/").content.decode()
+
+
+def test_what_no_room_counts_is_asked_of_its_holder_who_answers_behind_the_link_of_the_mail(stage, sign_in):
+    """Checks per quarter and district, places free: their number comes from who holds the action."""
+    from lantaarn.programme import actions, jobs
+    from programme.invented import READ, Adopted
+
+    programme = Adopted(stage, READ)
+    given = actions.ActionInput(
+        what="Elk kwartaal samen controleren",
+        level="regional",
+        parties=(actions.PartyInput("Ketenregisseur", holds=True, role="chain_director"),),
+        recurrence="4 a year",
+    )
+    checks = stage.do(actions.add_action, programme_id=programme.id, given=given, by=stage.sanne)
+    with as_role("lantaarn_worker"):
+        jobs.remind("drenthe")
+    (mail,) = [one for one in stage.rows("signals_mail", template="reminder") if one.to_user_id == stage.sanne.user_id]
+    assert mail.link == f"/programma/actie/{checks}/", "a number that is wanted goes before silence"
+    sanne = sign_in("Sanne Testpersoon")
+    assert "Hoe vaak is het gedaan?" in sanne.get(mail.link).content.decode()
+    sanne.post(mail.link, {"state": "busy", "counted": "2"})
+    tally = sanne.get(mail.link).context["action"].tally
+    assert (tally.number, tally.target, tally.words) == (2, 4, "2 van 4")

@@ -78,8 +78,8 @@ class Survey:
 
 
 def to_answer(seen: Iterable[Seen]) -> list[Seen]:
-    """What only the holder can tell: a number that no room counts, or a word after half a year of silence."""
-    return [one for one in seen if one.asked or one.code in QUIET]
+    """What only the holder can tell: first a number that no room counts, then a word after half a year of silence."""
+    return sorted((one for one in seen if one.asked or one.code in QUIET), key=lambda one: not one.asked)
 
 
 _LAST = "SELECT {what} FROM programme_progress p WHERE p.action_id = a.id AND p.municipality_id IS NULL AND {where}"
