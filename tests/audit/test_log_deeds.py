@@ -120,6 +120,14 @@ def person(p):
     return actions.note_person, p.noor, given
 
 
+def mended(p):
+    action, by, given = person(p)
+    p.stage.do(action, by=by, **given)
+    value = p.stage.row("folders_contribution", field="name").id
+    given = {"folder_id": given["folder_id"], "contribution_id": value, "value": "Mirte Bedacht"}
+    return actions.correct_person, by, given
+
+
 def joined(p):
     action, by, given = person(p)
     one, other = (p.stage.do(action, by=by, **given) for _two in range(2))
@@ -160,6 +168,12 @@ def decide(p):
     task = TaskInput(p.fenna.desk_id, "Bel de opvang.", soon())
     given = {"item_id": item, "meeting_id": sitting(p), "decision": "Opvang", "tasks": [task], "comes_back": True}
     return actions.decide_item, p.sanne, given
+
+
+def advise(p):
+    folder = p.labour()
+    given = {"folder_id": folder, "note": "Bel de opvang.", "due_on": soon(), "revision": p.stage.revision(folder)}
+    return actions.advise_submission, p.sanne, given
 
 
 def close_meeting(p):
@@ -205,6 +219,7 @@ DEEDS = {
     "signal.linked": link,
     "person.noted": person,
     "person.joined": joined,
+    "contribution.corrected": mended,
     "signal.unlinked": undo_link,
     "signal.passed_on": at_the_lead(actions.pass_on),
     "signal.overruled": otherwise,
@@ -213,6 +228,7 @@ DEEDS = {
     "signal.received": register,
     "signal.on_agenda": on_agenda,
     "meeting.decided": decide,
+    "signal.submission_advised": advise,
     "meeting.closed": close_meeting,
     "meeting.planned": plan_meeting,
     "task.done": finish_task,
@@ -290,9 +306,9 @@ def test_when_the_deed_is_rolled_back_the_log_says_nothing(play):
 
 def test_every_action_of_the_room_is_in_this_list():
     tested = set(
-        "accept add_contribution ask_reporter close close_meeting decide_item decline finish finish_task link"
-        " note_advice note_receipt note_sheet pass_on pass_on_otherwise plan_meeting put_on_agenda register reopen"
-        " set_facts undo_link watch withdraw".split()
+        "accept add_contribution advise_submission ask_reporter close close_meeting correct correct_person decide_item"
+        " decline finish finish_task link note_advice note_person note_receipt note_sheet pass_on pass_on_otherwise"
+        " plan_meeting put_on_agenda register reopen set_facts undo_link watch withdraw".split()
     )
     without_account = {"receive_report", "answer_question"}
     imports = {
