@@ -1,6 +1,7 @@
 """A second region on the same engine: Zuid-Limburg, which differs from Drenthe in words, desks and where people sit."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -81,3 +82,11 @@ def test_nothing_here_is_called_adopted_that_the_plan_leaves_open(pack):
     assert not any(agreement.adopted for agreement in pack.sharing.invariants)
     assert not any(row.adopted for row in pack.retention)
     assert not any(deadline.adopted for deadline in pack.deadlines)
+
+
+def test_who_directs_the_chain_from_riec_is_not_offered_to_advise_handing_in_there(pack):
+    from lantaarn.web.desk.show import advisable
+
+    director, signal = SimpleNamespace(desk_kind="chain_director"), SimpleNamespace(municipality_id="Heerlen")
+    assert not advisable(signal, pack, director)
+    assert advisable(signal, read_folder(ZUID_LIMBURG.parent / "drenthe"), director)

@@ -35,10 +35,11 @@ from lantaarn.signals.actions.passing import (
     withdraw,
 )
 from lantaarn.signals.actions.persons import correct_person, note_person
-from lantaarn.signals.actions.tasks import TaskInput, advise_submission, finish_task
+from lantaarn.signals.actions.tasks import SUBMITS, TaskInput, advise_submission, finish_task
 
 __all__ = [
     "MOST_ROWS",
+    "SUBMITS",
     "CardAnswer",
     "PlaceInput",
     "Received",

@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from lantaarn.context.actor import Actor
 from lantaarn.folders.persons import CODES
 from lantaarn.papers.freetext import find
+from lantaarn.signals.actions import SUBMITS
 from lantaarn.signals.deadlines import days_left
 from lantaarn.signals.queries import Inbox, InboxRow, Reader, ReferralView, SignalView, WordsView
+from lantaarn.signals.routing import CHAIN_DIRECTOR
 from lantaarn.tables.packs import Pack
 from lantaarn.web import words
 from lantaarn.web.look.addresses import of_signal
@@ -35,6 +37,13 @@ ACTIONS = {
     "signal.received": gettext_noop("stuurde de melding in"),
 }
 WORKED = gettext_noop("werkte aan het signaal")
+
+
+def advisable(view: SignalView, pack: Pack | None, by: Actor) -> bool:
+    """Whether a municipality of this region can be advised to hand the case in itself: the region has such a desk."""
+    if by.desk_kind != CHAIN_DIRECTOR or view.municipality_id is None or pack is None:
+        return False
+    return any(desk.code == SUBMITS for desk in pack.desks)
 
 
 def due_chip(due_at: dt.datetime | None, *, late: bool = False) -> Chip | None:

@@ -75,6 +75,7 @@ def signal(request: ActorRequest, folder_id: UUID) -> HttpResponse:
         "log": show.log_rows(view),
         "beside": show.open_referrals(view, mine=by.desk_id),
         "handed": handed,
+        "advisable": show.advisable(view, pack, by),
         "tasks": [t for t in view.tasks if t.done_at is None],
         "tasks_done": [t for t in view.tasks if t.done_at is not None],
         "bodies": signals.my_bodies(by=by) if not view.waits_for_meeting and not view.closed_at else (),
