@@ -9,7 +9,7 @@ from lantaarn.papers.programme_in.blocks import Cell, Place
 from lantaarn.papers.programme_in.cards import OpenCard, close_card, goal_parts, tell_moments
 from lantaarn.papers.programme_in.columns import Head
 from lantaarn.papers.programme_in.documents.lines import UNKNOWN_LEVEL, action_title
-from lantaarn.papers.programme_in.findings import Findings, level_in_heading, named_part
+from lantaarn.papers.programme_in.findings import SECTION_NUMBER, Findings, level_in_heading, named_part
 from lantaarn.papers.programme_in.labels import piece_cell, run_ins
 from lantaarn.papers.programme_in.layout import layout, mentions, plain, says
 from lantaarn.papers.programme_in.moments import is_moment, read_moment
@@ -17,7 +17,6 @@ from lantaarn.papers.programme_in.tails import trailing
 from lantaarn.papers.programme_in.timelines import TimelineRow
 
 _YEAR = re.compile(r"(?<![\d-])(20\d{2})(?![\d-]|\s*[-–/]\s*20)")
-_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+")
 
 FIRST_SENTENCE = re.compile(r"^(.{12,}?[a-zà-ÿ)]{3})\.\s+([A-ZÀ-Ý].*)$")
 
@@ -95,8 +94,8 @@ class Course:
         above = self.findings.named_part()
         self.findings.open_section(text, level, place)
         above = above if above in {key for key, _, _ in self.findings.stack} else None
-        number = _NUMBER.match(text)
-        title = _NUMBER.sub("", text)
+        number = SECTION_NUMBER.match(text)
+        title = number[2] if number else text
         self.card = OpenCard(title=title, number=number[1] if number else None, place=place, above=above)
 
     def _is_goal_of_the_card(self, text: str, level: int) -> bool:

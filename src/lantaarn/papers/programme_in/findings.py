@@ -14,7 +14,10 @@ from lantaarn.papers.programme_in.moments import is_moment
 _PART = re.compile(
     r"^(?:(\d{1,2}(?:\.\d{1,2})*)\.?\s+)?([A-Za-zÀ-ÿ]+)(?:\s+([A-Z]?\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-H]|[IVX]+)\b)?\s*([.:–—|-]?)\s*(.*)$"
 )
-_NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(.*)$")
+SECTION_NUMBER = re.compile(
+    r"^(\d{1,2}(?:\.\d{1,2})*|[A-H]\.?\d{1,2}(?:\.\d{1,2})*|[A-H](?=\.\s))\.?\s+(.*)$", re.DOTALL
+)
+"""The number of a heading: "2.1", "A.", "A1"."""
 _SECTION_RANK = 10
 _GOALS = {"goal", "objective"}
 _BARE_RANK = 2
@@ -129,7 +132,7 @@ class Findings:
 
     def open_section(self, text: str, level: int, place: Place) -> None:
         """A heading that names no kind of part closes what stands at its level or below it."""
-        match = _NUMBERED.match(text)
+        match = SECTION_NUMBER.match(text)
         number, title = (match[1], match[2]) if match else (None, text)
         if level < 9:
             self.stack = [
@@ -138,7 +141,11 @@ class Findings:
                 if entry[2] < level or (entry[2] == 9 and level > 1) or self._is_numbered_over(entry[0], number)
             ]
         elif level_in_heading(text) is None:
-            self.stack = [entry for entry in self.stack if not (entry[1] == _SECTION_RANK and entry[2] == 9)]
+            self.stack = [
+                entry
+                for entry in self.stack
+                if entry[1] != _SECTION_RANK or entry[2] != 9 or self._is_numbered_over(entry[0], number)
+            ]
         if says(text, "apart"):
             self.stack = []
         if says(text, "generic") or says(text, "actions") or _is_column(text) or _same(text, self.title):
@@ -152,7 +159,10 @@ class Findings:
     def _is_numbered_over(self, key: int, number: str | None) -> bool:
         """Whether an open section has the number 1.1 where 1.1.1 begins, whatever the level of its letters."""
         section = self._sections.get(key, (self.parts[key].number,) if key >= 0 else (None,))
-        return bool(number and section[0] and number.startswith(f"{section[0]}."))
+        over = section[0]
+        if not number or not over:
+            return False
+        return number.startswith(f"{over}.") or (over.isalpha() and number.startswith(over) and number != over)
 
     _said: dict[str, list[int]] = field(default_factory=dict)
     _sections: dict[int, tuple[str | None, str, Place]] = field(default_factory=dict)

@@ -327,7 +327,8 @@ def settle_sentences(course: Course) -> None:
 
 def _is_planned(inner: str, course: Course) -> bool:
     """A year with a name between brackets is a source ("Jansen, 2016"); what lies before the period is history."""
-    if _SOURCE.fullmatch(inner) or (course.mode != "actions" and _YEARS.fullmatch(inner)):
+    bare_year = bool(_YEARS.fullmatch(in_bracket(inner).get("when", inner)))
+    if (bare_year and _SOURCE.fullmatch(inner)) or (course.mode != "actions" and _YEARS.fullmatch(inner)):
         return False
     when = read_moment(inner).when
     edge = when.until or when.start

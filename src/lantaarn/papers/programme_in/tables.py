@@ -163,8 +163,15 @@ def _title_in_head(head: Head, row: Row, course: Course) -> None:
         course.open_heading(text, 9, row.place)
 
 
+def _title_of(row: Row) -> str:
+    """The words of a row that names a part: in one cell, or its kind and number beside its name."""
+    return ": ".join(row.cells[index].text for index in row.filled)
+
+
 def _is_title(row: Row, head: Head | None, rest: tuple[Row, ...]) -> bool:
     filled = row.filled
+    if len(filled) == 2 and len(row.cells) > 2 and head and begins_part(_title_of(row)):
+        return len(row.cells[filled[0]].text.split()) == 2
     if len(filled) != 1 or row.cells[filled[0]].merged:
         return False
     cell = row.cells[filled[0]]
@@ -193,7 +200,7 @@ def _is_group(row: Row, segment: _Segment, rest: tuple[Row, ...]) -> bool:
 
 def _open_title(row: Row, course: Course, rest: tuple[Row, ...], *, grouped: bool = False) -> None:
     """A line over the whole table names a part; over a head it may be no more than a caption."""
-    text = row.cells[row.filled[0]].text
+    text = _title_of(row)
     named = begins_part(text) or action_title(text)
     if named or says(text, "actions"):
         head = course.head

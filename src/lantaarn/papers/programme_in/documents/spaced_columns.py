@@ -167,7 +167,7 @@ class Columns:
         spaces = [match.start() for match in re.finditer(" ", stretch.text)]
         near = [space for space in spaces if abs(space - edge) <= _SHIFT]
         anew = [space for space in near if self._may_hold(column + 1, stretch.text[space + 1 :])]
-        if anew and self._is_typed(column + 1):
+        if anew and self._is_typed(column + 1) and self._kind(column) not in {"start", "when"}:
             return anew[0]
         at_border = [space for space in spaces if abs(stretch.at + space + 1 - border) < NEAR]
         exact = [space for space in at_border if crosses or space in anew]

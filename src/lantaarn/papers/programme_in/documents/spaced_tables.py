@@ -85,6 +85,8 @@ class _Body:
             return True
         if len(stretches) > 1:
             return after_white and self._none_fits(at)
+        if after_white and self._head_follows(at):
+            return True
         text, second = self.lines[at].strip(), self.columns.starts[1]
         if stretches[0].at + NEAR >= second or item_marker(text):
             return False
@@ -107,6 +109,10 @@ class _Body:
             if self.columns.fits(line):
                 return False
         return True
+
+    def _head_follows(self, at: int) -> bool:
+        following = next((index for index in range(at + 1, len(self.lines)) if self.lines[index].strip()), at)
+        return head_at(self.lines, following) is not None
 
     def _rows_follow(self, at: int) -> bool:
         """Whether the next words stand in the columns, and are no head or card of their own."""

@@ -162,10 +162,10 @@ def _fits(block: _Block, kind: str, kinds: Sequence[str]) -> bool:
     told = _told(block.text)
     if kind == "time":
         return told in {"mark", "amount"} or is_moment(block.text)
-    if kind == "when":
+    if kind in {"when", "start"}:
         # Where a number begins each row, a moment in other words cannot be taken for the next row.
         told_short = kinds[0] == "number" and told is None and len(block.text) <= _LONGEST_NAME
-        return told == kind or told_short or is_nothing(block.text) or read_moment(block.text).when.known
+        return told == "when" or told_short or is_nothing(block.text) or read_moment(block.text).when.known
     if kind in {"number", "level"}:
         return told == kind
     return told is None or (told not in kinds and (told == "level" or kind not in _WORDS))
