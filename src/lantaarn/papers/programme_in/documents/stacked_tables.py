@@ -188,10 +188,16 @@ def _is_row(row: _Cells, kinds: Sequence[str]) -> bool:
     if what is None or _told(what.text) in {"when", "number"} or not what.text[:1].isalnum():
         return False
     others = [cell for cell, kind in zip(row, kinds, strict=True) if cell and kind != "what"]
-    if not others or ("when" in kinds and row[kinds.index("when")] is None):
+    if not others or ("when" in kinds and _moment(row, kinds) is None):
         return False
     who = [cell for cell, kind in zip(row, kinds, strict=True) if cell and kind in {"holder", "who"}]
     return all(len(cell.text) <= _LONGEST_CELL and not _ENDED.search(cell.text) for cell in who)
+
+
+def _moment(row: _Cells, kinds: Sequence[str]) -> _Block | None:
+    """The cell that says when; a start and an end may have run into one cell."""
+    start = row[kinds.index("start")] if "start" in kinds else None
+    return row[kinds.index("when")] or start
 
 
 def _moments_fit(rows: Sequence[_Cells], names: Sequence[str]) -> bool:
@@ -201,7 +207,7 @@ def _moments_fit(rows: Sequence[_Cells], names: Sequence[str]) -> bool:
         return bool(rows)
     if kinds[0] == "number":
         return bool(rows)
-    cells = [row[kinds.index("when")] for row in rows]
+    cells = [_moment(row, kinds) for row in rows]
     fine = sum(1 for cell in cells if cell and (read_moment(cell.text).when.known or is_moment(cell.text)))
     return fine * 10 >= len(cells) * 6
 
