@@ -92,7 +92,8 @@ def test_a_renamed_organisation_makes_no_new_route(drenthe):
 def test_what_a_screen_decided_stays_and_is_told(drenthe):
     network.Desk.objects.filter(kind="tmm").update(channel="Bel het team", hours="ma-vr 9-17")
     network.Municipality.objects.filter(name="Emmen").update(district="Zuidoost")
-    network.Organisation.objects.filter(code="comensha").update(covenant_party=True)
+    with owner():
+        network.Organisation.objects.filter(code="comensha").update(covenant_party=True)
     done = load()
     assert done.nothing_to_do
     assert done.kept == [
@@ -129,7 +130,8 @@ def test_an_export_of_an_untouched_region_is_the_pack_itself(drenthe):
 def test_an_export_reads_back_to_the_region_as_it_stands(drenthe):
     network.Desk.objects.filter(kind="nla").update(channel="Bel eerst")
     network.Municipality.objects.filter(name="Emmen").update(district="Zuidoost")
-    network.Organisation.objects.filter(code="comensha").update(covenant_party=True)
+    with owner():
+        network.Organisation.objects.filter(code="comensha").update(covenant_party=True)
     with owner():
         files = {name: text.encode() for name, text in export_pack("drenthe").items()}
         pack = read_pack(files)

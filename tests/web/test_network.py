@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db import DatabaseError
 from django.urls import reverse
+
+from lantaarn.context.session import acting
+from lantaarn.network import queries as network
+from lantaarn.network.actions import change_organisation
+from lantaarn.network.models import Organisation
+from lantaarn.rules.transitions import NotAllowed
 
 PHONE = "06 00 00 00 01"
 
@@ -78,11 +85,29 @@ def test_who_manages_the_network_says_who_is_a_party_and_adds_a_partner(cast, si
     browser = sign_in("Joost Fictief")
     riec = reverse("network-organisation", args=[cast.organisations["RIEC"]])
     assert browser.post(riec, {"name": "Arbeidsinspectie"}).status_code == 422, "the name of another"
-    assert browser.post(riec, {"name": "RIEC Oost"}).status_code == 302
+    assert browser.post(riec, {"name": "RIEC Oost", "covenant_party": ""}).status_code == 302
     added = reverse("network-organisation-add")
     assert browser.post(added, {"name": "Opvang De Oefening", "kind": "municipality"}).status_code == 422
     assert browser.post(added, {"name": "Opvang De Oefening", "kind": "care"}).status_code == 302
     found = superuser.execute(
         "SELECT name, code, covenant_party FROM network_organisation WHERE code LIKE 'riec' OR kind = 'care'"
     ).fetchall()
-    assert sorted(found) == [("Opvang De Oefening", "opvang_de_oefening", False), ("RIEC Oost", "riec", False)]
+    assert sorted(found) == [("Opvang De Oefening", "opvang_de_oefening", False), ("RIEC Oost", "riec", True)], (
+        "no word on parties"
+    )
+
+
+def test_who_is_a_party_is_said_by_who_decides_on_the_sharing_table(cast, superuser):
+    """The cast's chain director manages the network and may not; with the capability she may, and the log says what."""
+    rana = network.actor_of(user_id=cast.people["Rana Bedacht"], membership_id=None).for_purpose("network.manage")
+    riec = cast.organisations["RIEC"]
+    with pytest.raises(NotAllowed, match="deeltabel"), acting(rana):
+        change_organisation(organisation_id=riec, name="RIEC", covenant_party=False, by=rana)
+    with pytest.raises(DatabaseError, match="does not say who is a party"), acting(rana):
+        Organisation.objects.filter(id=riec).update(covenant_party=False)
+    superuser.execute("UPDATE network_role SET may = may || '{sharing.decide}' WHERE code = 'chain_director'")
+    rana = network.actor_of(user_id=rana.user_id, membership_id=None).for_purpose("network.manage")
+    with acting(rana):
+        change_organisation(organisation_id=riec, name="RIEC", covenant_party=False, by=rana)
+    about = superuser.execute("SELECT about FROM audit_event WHERE action = 'network.organisation_changed'").fetchall()
+    assert about == [("RIEC: geen partij bij het convenant",)]

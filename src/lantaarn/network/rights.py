@@ -13,6 +13,22 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
 $$;
 """
 
+PARTIES = """
+-- Who is a party of the covenant decides what may be shared, and whose agreement a sharing table needs.
+CREATE OR REPLACE FUNCTION network_organisation_parties() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF current_user = 'lantaarn_app'
+       AND NEW.covenant_party IS DISTINCT FROM (CASE TG_OP WHEN 'INSERT' THEN false ELSE OLD.covenant_party END) THEN
+        IF NOT network_may('sharing.decide') THEN
+            RAISE EXCEPTION 'lantaarn: this role does not say who is a party of the covenant' USING ERRCODE = 'LA027';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER network_organisation_parties BEFORE INSERT OR UPDATE ON network_organisation
+    FOR EACH ROW EXECUTE FUNCTION network_organisation_parties();
+"""
+
 _READ = "SELECT"
 _KEEP = "SELECT, INSERT, UPDATE"
 _MAKE = "SELECT, INSERT"
@@ -38,4 +54,5 @@ RIGHTS = Rights(
         Table("network_opening", app=_READ, keeper="SELECT, UPDATE"),
         Table("network_meeting", app=_KEEP, worker=_KEEP, keeper=_READ),
     ),
+    after=PARTIES,
 )

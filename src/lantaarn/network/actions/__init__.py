@@ -21,7 +21,7 @@ from lantaarn.network.actions.memberships import (
     stop_account,
 )
 from lantaarn.network.actions.openings import give_leave
-from lantaarn.network.actions.organisations import add_organisation, change_organisation
+from lantaarn.network.actions.organisations import add_organisation, change_organisation, may_name_parties
 from lantaarn.network.actions.own import change_own_details, drop_absence, note_absence
 from lantaarn.network.actions.sign_in import note_sign_in, note_sign_in_failed
 
@@ -41,6 +41,7 @@ __all__ = [
     "give_leave",
     "invite",
     "invite_first_administrator",
+    "may_name_parties",
     "move_desk",
     "note_absence",
     "note_sign_in",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lantaarn.context.actor import Actor
 from lantaarn.network import actions, queries
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.web.doors.door import ActorRequest, needs
@@ -25,6 +27,12 @@ class OrganisationForm(forms.Form):
 
     name = forms.CharField(label=_("Naam"), max_length=200, error_messages={"required": _NAME})
     covenant_party = forms.BooleanField(label=_("Partij bij het convenant"), required=False)
+
+    def __init__(self, *args: Any, by: Actor, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not actions.may_name_parties(by=by):
+            self.fields["covenant_party"].disabled = True
+            self.fields["covenant_party"].help_text = _("Dit legt vast wie over de deeltabel besluit.")
 
 
 class NewOrganisationForm(OrganisationForm):
@@ -53,7 +61,9 @@ def change(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     initial = {"name": found.name, "covenant_party": found.covenant_party}
-    form = OrganisationForm(request.POST if request.method == "POST" else request.kept, initial=initial)
+    form = OrganisationForm(
+        request.POST if request.method == "POST" else request.kept, initial=initial, by=request.actor
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_organisation(organisation_id=organisation_id, **form.cleaned_data, by=request.actor)
@@ -68,7 +78,7 @@ def change(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("network.manage", purpose="network.manage")
 def add(request: ActorRequest) -> HttpResponse:
-    form = NewOrganisationForm(request.POST if request.method == "POST" else request.kept)
+    form = NewOrganisationForm(request.POST if request.method == "POST" else request.kept, by=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
             actions.add_organisation(**form.cleaned_data, by=request.actor)
