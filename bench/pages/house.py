@@ -55,7 +55,7 @@ def _close() -> None:
 
 def load_drenthe() -> None:
     from lantaarn.config.demo.home import checkout
-    from lantaarn.config.demo.loading import _plan_drieluik, adopt_tables
+    from lantaarn.config.demo.loading import adopt_tables, plan_meeting
     from lantaarn.config.demo.people import add_people
     from lantaarn.network.models import Absence, Region
     from lantaarn.tables.loading import load_pack
@@ -67,7 +67,7 @@ def load_drenthe() -> None:
         add_people(region)
         Absence.objects.all().delete()
     adopt_tables(region)
-    _plan_drieluik(region)
+    plan_meeting(region)
 
 
 @contextlib.contextmanager

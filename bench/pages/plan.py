@@ -49,8 +49,8 @@ def grown(database: psycopg.Connection) -> UUID:
     with back(400):
         made = programme.begin(director)
         assert made is not None
+        enlarge(database, made)
         programme.adopt(made, timezone.localdate(), director)
-    enlarge(database, made)
     return made
 
 
