@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -173,13 +174,14 @@ class _Looking:
         local: dict[str, int] | None,
         *promise: Any,
     ) -> Seen:
-        facts = (*promise, state, heard, *(counted or ()), *(local or {}).items())
-        known = self._known.get(facts)
-        if known is None:
-            known = self._known[facts] = self._judged(
-                _promise(*promise), _said(state, self._heard[heard], counted), local or {}
-            )
-        colour, code, last_day, asked = known
+        said = _said(state, self._heard[heard], counted)
+        if local:  # sixty municipalities hardly ever stand as those of another action do
+            colour, code, last_day, asked = self._judged(_promise(*promise), said, local)
+        else:
+            facts = (promise, said)
+            if facts not in self._known:
+                self._known[facts] = self._judged(_promise(*promise), said, {})
+            colour, code, last_day, asked = self._known[facts]
         if overruled:
             colour, code = overruled, "overruled"
         return Seen(key, colour, code, level, last_word or "", last_day, asked, mine, held)
@@ -192,6 +194,7 @@ class _Looking:
         return verdict.light.colour, verdict.light.code, last_day, asked
 
 
+@lru_cache(maxsize=2048)
 def _promise(starts: str | None, ends: str | None, *rest: Any) -> Promise:
     recurrence, target, per, indicator, programme_starts, programme_ends, known_since = rest
     return Promise(
@@ -207,9 +210,13 @@ def _promise(starts: str | None, ends: str | None, *rest: Any) -> Promise:
     )
 
 
-def _said(state: str, last_on: dt.date | None, counted: list[Any] | None) -> Said:
-    number, day = counted or (None, None)
+@lru_cache(maxsize=2048)
+def _told(state: str, last_on: dt.date | None, number: int | None, day: str | None) -> Said:
     return Said(last_on=last_on, state=state, counted=number, counted_on=_day(day))
+
+
+def _said(state: str, last_on: dt.date | None, counted: list[Any] | None) -> Said:
+    return _told(state, last_on, *(counted or (None, None)))
 
 
 def _day(text: str | None) -> dt.date | None:
