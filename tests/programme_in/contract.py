@@ -7,7 +7,8 @@ TEXT_OR_NULL = {"type": ["string", "null"], "minLength": 1}
 DAY_OR_NULL = {"type": ["string", "null"], "format": "date", "pattern": r"^20\d\d-\d\d-\d\d$"}
 NAMES = {"type": "array", "items": TEXT, "uniqueItems": True}
 RHYTHM = (
-    r"^(ongoing|incidental|once|daily|weekly|every 2 weeks|monthly|quarterly|yearly|every [2-9] years|[1-9]\d? a year)$"
+    r"^(ongoing|incidental|once|daily|weekly|every 2 weeks|monthly|quarterly|yearly"
+    r"|every [2-9] years|[1-9]\d{0,2} a year)$"
 )
 
 

@@ -198,7 +198,8 @@ class Course:
         """What a label holds goes to the card that is open; a second "Actie: …" begins the next."""
         if name == "what" and ("what" in self.card.fields or self.card.holds_others()):
             self.next_card(place)
-        if name == "what" and not self.card.is_action and self.card.named is None:
+        begins = name == "what" and not self.card.is_action and self.card.named is None
+        if begins or self.card.place == Place():
             self.card.place = place
         self.card.add(name, cell, quote)
 

@@ -19,6 +19,7 @@ SECTION_NUMBER = re.compile(
 )
 """The number of a heading: "2.1", "A.", "A1"."""
 _SECTION_RANK = 10
+_UNTITLED = "zonder titel"
 _GOALS = {"goal", "objective"}
 _BARE_RANK = 2
 _SMALL = {"de", "het", "een", "van", "voor", "en", "in", "op", "bij", "aan"}
@@ -76,6 +77,7 @@ class Findings:
 
     def add_part(self, kind: str, number: str | None, title: str, place: Place, label: str = "") -> int:
         """The part's key; a part named again is the same part."""
+        title = title.strip() or label.strip() or _UNTITLED
         for part in self.parts:
             if part.kind == kind and part.number == number and _alike(part.title, title):
                 return part.key
@@ -205,6 +207,9 @@ class Findings:
 
     def add_action(self, action: Action) -> bool:
         """One action for a row that is printed twice, with a warning; whether it is a new one."""
+        if not plain(action.what):
+            self.leave(action.quote, "regel zonder actie", action.place)
+            return False
         key = plain(action.what)
         for at in self._said.setdefault(key, []):
             other = self.actions[at]

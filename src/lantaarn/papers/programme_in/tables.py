@@ -265,7 +265,7 @@ def _loose(row: Row, course: Course) -> None:
     if len(filled) > 1 and read_labelled([row.cells[index].text for index in filled], row.place, course):
         return
     if found:
-        course.card.add(found[0], row.cells[filled[0]], row.text)
+        course.add_field(found[0], row.cells[filled[0]], row.text, row.place)
     else:
         course.findings.leave(row.text, "regel van een tabel zonder bekende kop", row.place)
 
