@@ -9,7 +9,7 @@ from lantaarn.papers.programme_in.action_rows import read_actions
 from lantaarn.papers.programme_in.blocks import Row, Table
 from lantaarn.papers.programme_in.columns import Head, head_of, is_other_table
 from lantaarn.papers.programme_in.course import Course
-from lantaarn.papers.programme_in.documents.lines import action_title, begins_part
+from lantaarn.papers.programme_in.documents.lines import CODE, action_title, begins_part
 from lantaarn.papers.programme_in.labels import card_row, run_in
 from lantaarn.papers.programme_in.layout import column_of, says
 from lantaarn.papers.programme_in.lists import read_labelled
@@ -21,7 +21,6 @@ _MONEY = re.compile(r"€|\beuro\b|financ|begroting|budget|kosten|middelen|dekki
 _MOST_BETWEEN = 4
 _LONGEST_NAME = 6
 _LONGEST_GROUP = 5
-_CODE = re.compile(r"[A-Za-z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[.)]?")
 
 
 @dataclass
@@ -135,7 +134,7 @@ def _kind_of_column(texts: list[str], count: int, where: dict[str, int]) -> str 
         return None
     if sum(is_moment(text) for text in texts) * 10 >= len(texts) * 8:
         return "when" if "when" not in where else None
-    if all(_CODE.fullmatch(text) for text in texts):
+    if all(CODE.fullmatch(text) for text in texts):
         return "number"
     if any(amount_in(text) is not None for text in texts):
         return None

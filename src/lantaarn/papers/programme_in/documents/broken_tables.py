@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lantaarn.papers.programme_in.blocks import Table
-from lantaarn.papers.programme_in.documents.lines import begins_part, joined
+from lantaarn.papers.programme_in.documents.lines import CODE, begins_part, joined
 from lantaarn.papers.programme_in.documents.typed_tables import TypedLine, typed_row
 from lantaarn.papers.programme_in.layout import column_of, is_nothing
 from lantaarn.papers.programme_in.moments import is_moment, read_moment
 
 _FEWEST_COLUMNS = 3
-_CODE = re.compile(r"[A-Za-z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[.)]?")
 
 
 def broken_table(lines: list[str], at: int) -> tuple[Table, int] | None:
@@ -57,20 +55,20 @@ def _rows(body: Sequence[str], at: int, width: int, *, dated: bool) -> list[Type
 def _begins(line: str, last: Sequence[str], *, dated: bool) -> bool:
     if dated:
         return line[:1].isupper() and not is_moment(joined([*last, line])) and not is_moment(line)
-    return bool(_CODE.fullmatch(line.strip()))
+    return bool(CODE.fullmatch(line.strip()))
 
 
 def _rest(last: Sequence[str], *, dated: bool) -> int:
     """How many of the lines of a last cell are its own."""
     if not dated:
-        return next((index for index, line in enumerate(last) if index and _CODE.fullmatch(line)), len(last))
+        return next((index for index, line in enumerate(last) if index and CODE.fullmatch(line)), len(last))
     return max((count for count in range(1, len(last) + 1) if is_moment(joined(last[:count]))), default=len(last))
 
 
 def _fits(cells: Sequence[str], kinds: Sequence[str]) -> bool:
     if len(cells) != len(kinds) or not cells[list(kinds).index("what")]:
         return False
-    if kinds[0] == "number" and not _CODE.fullmatch(cells[0]):
+    if kinds[0] == "number" and not CODE.fullmatch(cells[0]):
         return False
     moment = cells[-1]
     return kinds[-1] != "when" or is_nothing(moment) or read_moment(moment).when.known

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from lantaarn.papers.programme_in.blocks import Table
-from lantaarn.papers.programme_in.documents.lines import begins_part
+from lantaarn.papers.programme_in.documents.lines import CODE, begins_part
 from lantaarn.papers.programme_in.documents.typed_tables import TypedLine, typed_row
 from lantaarn.papers.programme_in.layout import column_named, is_nothing, layout, plain
 from lantaarn.papers.programme_in.moments import is_moment
@@ -14,7 +12,6 @@ _FEWEST_NAMES = 3
 _LONGEST_NAME = 5
 _LONGEST_MOMENT = 8
 _MOST_LINES = 4
-_CODE = re.compile(r"[A-Za-z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[.)]?")
 _SHAPES = (("number", "what", "holder", "when"), ("what", "holder", "when"), ("number", "what", "when"))
 """Only where the cells at the edges tell themselves apart can the words between them be parted."""
 
@@ -64,7 +61,7 @@ def _cells(text: str, kinds: tuple[str, ...]) -> list[str] | None:
     words = text.split()
     number: list[str] = []
     if kinds[0] == "number":
-        if not _CODE.fullmatch(words[0]):
+        if not CODE.fullmatch(words[0]):
             return None
         number, words = words[:1], words[1:]
     last = next((length for length in range(_LONGEST_MOMENT, 0, -1) if _is_moment(words[-length:], words)), 0)

@@ -10,6 +10,8 @@ from lantaarn.papers.programme_in.layout import asks, column_of, layout, plain
 
 UNKNOWN_LEVEL = 9
 _BARE_RANK = 2
+CODE = re.compile(r"[A-Za-z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[.)]?")
+"""The number of an action in a cell of its own: "3", "1.2", "A4", "2b)"."""
 _BULLET = re.compile(
     r"^(\s*)((?:[-–—•·▪●○◦*‣➢❖✓✔►▶➔→☐☑☒□❏■o§¢\uf0b7\uf0a7\uf0d8\uf02d])(?=\s|$)|[-•](?=[A-ZÀ-Ý])|\d{1,2}[.)](?=\s|$)|[a-z][.)](?=\s))\s*(.*)$"
 )

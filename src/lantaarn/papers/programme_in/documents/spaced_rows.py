@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lantaarn.papers.programme_in.documents.lines import CODE
 from lantaarn.papers.programme_in.documents.spaced_columns import Columns
 from lantaarn.papers.programme_in.documents.typed_tables import TypedLine
 
@@ -13,7 +13,6 @@ Group = list[tuple[int, str]]
 """Lines between white, each with its number."""
 LONGEST_ROW = 9
 _FEW = 2
-_NUMBER = re.compile(r"[A-Za-z]{0,2}\.?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.)]?")
 
 
 def rows_of(groups: Sequence[Group], columns: Columns) -> list[TypedLine]:
@@ -58,7 +57,7 @@ class _Lines:
     def _starts(self, *, apart: bool) -> list[int]:
         """Where rows begin: at numbers; at the group where white parts the rows; else at lines that begin anew."""
         after = range(1, len(self.cells))
-        numbered = [at for at, cells in enumerate(self.cells) if _NUMBER.fullmatch(cells[0])]
+        numbered = [at for at, cells in enumerate(self.cells) if CODE.fullmatch(cells[0])]
         if numbered[:1] == [0] and len(numbered) > 1:
             return numbered
         anew = [at for at in after if self._begins_anew(at)]

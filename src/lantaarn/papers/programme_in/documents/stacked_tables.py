@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lantaarn.papers.programme_in.blocks import Table
-from lantaarn.papers.programme_in.documents.lines import action_title, begins_part, item_marker, joined
+from lantaarn.papers.programme_in.documents.lines import CODE, action_title, begins_part, item_marker, joined
 from lantaarn.papers.programme_in.documents.typed_tables import TypedLine, typed_row
 from lantaarn.papers.programme_in.labels import label_of
 from lantaarn.papers.programme_in.layout import column_of, is_nothing, layout, level_of, plain
@@ -21,7 +21,6 @@ _LONGEST_NAME = 40
 _LONGEST_HEAD = 10
 _LONGEST_CELL = 60
 _FEWEST_FIELDS = 3
-_CODE = re.compile(r"[A-Za-z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[.)]?")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 _WORDS = {"what", "holder", "who", "parties"}
 _ENDED = re.compile(r"[.;:]$")
@@ -174,7 +173,7 @@ def _fits(block: _Block, kind: str, kinds: Sequence[str]) -> bool:
 def _told(text: str) -> str | None:
     if is_moment(text):
         return "when"
-    if _CODE.fullmatch(text):
+    if CODE.fullmatch(text):
         return "number"
     if is_mark(text):
         return "mark"

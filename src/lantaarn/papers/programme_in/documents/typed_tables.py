@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 
 from lantaarn.papers.programme_in.blocks import Block, Heading, Paragraph, Place, Row, Table
 from lantaarn.papers.programme_in.documents.cells import cell_of, clean
-from lantaarn.papers.programme_in.documents.lines import begins_part, item_marker
+from lantaarn.papers.programme_in.documents.lines import CODE, begins_part, item_marker
 from lantaarn.papers.programme_in.layout import column_of
 
 RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-{0,}:?\s*\|?\s*$|^[\s+=-]{5,}$")
 _MOST_HELD = 6
 _LONGEST_TITLE = 90
-_CODE = re.compile(r"[A-Za-z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?\.?")
 
 
 @dataclass
@@ -72,7 +71,7 @@ class TableLines:
             return False
         if len(self.rows) > 1 and len(self.rows[-1].cells) < self._width():
             return False
-        return begins_part(bare) or bool(_CODE.fullmatch(cells[0].strip()))
+        return begins_part(bare) or bool(CODE.fullmatch(cells[0].strip()))
 
     def add(self, line: str, at: int, following: Sequence[str] = ()) -> None:
         bare = line.strip(" \n")
