@@ -79,10 +79,10 @@ def zuid_limburg(municipalities: list[tuple[str, str]]) -> list[Cast]:
     free = (f"{FIRST[i % len(FIRST)]} {LAST[(i * 3 + i // len(FIRST)) % len(LAST)]}" for i in range(100, 250))
     for number, (code, organisation) in enumerate(municipalities):
         trained = None if number % 5 == 1 else 2 + number
-        for role in ("focal_point", "administrative_coordinator"):
+        for role, alone in (("focal_point", number % 3 == 1), ("administrative_coordinator", number % 2 == 1)):
             found.append(Cast(next(free), role, organisation, role, code, trained_months_ago=trained))
-        if number % 3 != 1:
-            found.append(Cast(next(free), "focal_point", organisation, "focal_point", code, is_deputy=True))
+            if not alone:
+                found.append(Cast(next(free), role, organisation, role, code, is_deputy=True))
     return found
 
 
