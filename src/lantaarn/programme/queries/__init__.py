@@ -14,7 +14,7 @@ from lantaarn.programme.queries.board import (
     programmes,
     with_nested,
 )
-from lantaarn.programme.queries.choosing import chosen, who_reports
+from lantaarn.programme.queries.choosing import chosen, listed, who_reports
 from lantaarn.programme.queries.counts import IndicatorView, counted, indicators
 from lantaarn.programme.queries.course import (
     ProposalView,
@@ -93,6 +93,7 @@ __all__ = [
     "import_draft",
     "import_drafts",
     "indicators",
+    "listed",
     "matrix",
     "money",
     "of_municipality",

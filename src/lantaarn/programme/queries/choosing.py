@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, F, Q, Window
 from django.utils import timezone
 
 from lantaarn.context.actor import Actor
 from lantaarn.network.models import Membership
+from lantaarn.programme.indicators import Count as Tallies
 from lantaarn.programme.models import Action
 from lantaarn.programme.queries.board import ActionView, views
 from lantaarn.programme.queries.survey import Seen, Survey
@@ -24,6 +26,22 @@ def chosen(seen: Sequence[Seen], *, of: Survey, by: Actor) -> list[ActionView]:
     known = Action.objects.filter(id__in=ids, region_id=by.region).select_related("programme", "part")
     found = {action.id: action for action in known.defer(*UNSEEN)}
     return views([(found[key], found[key].programme) for key in ids if key in found], of.today, of.count)
+
+
+def listed(
+    *, programme_id: UUID, start: int, most: int, today: dt.date | None = None, by: Actor
+) -> tuple[list[ActionView], int]:
+    """`most` live actions of a programme from `start` on, in the order of the plan, and how many there are."""
+    rows = list(
+        Action.objects.filter(programme_id=programme_id, region_id=by.region, ended_on__isnull=True)
+        .select_related("programme", "part")
+        .defer(*UNSEEN)
+        .annotate(every=Window(Count("id")))
+        .order_by(F("part__place").asc(nulls_last=True), "place")[start : start + most]
+    )
+    count = Tallies(by, lights_only=True)
+    found = views([(row, row.programme) for row in rows], today or timezone.localdate(), count)
+    return found, rows[0].every if rows else 0
 
 
 def who_reports(*, organisation_ids: Iterable[UUID], by: Actor) -> dict[UUID, list[UUID]]:

@@ -20,10 +20,11 @@ from lantaarn.programme.actions import may_manage, may_report
 from lantaarn.programme.packed import packed_plan
 from lantaarn.programme.queries import Seen, Survey
 from lantaarn.web.doors.door import ActorRequest, needs, public
+from lantaarn.web.lists.paging import page_number
 from lantaarn.web.programme import shown, words
 from lantaarn.web.programme.drawn import Cells, Kind
 from lantaarn.web.programme.forms import BoardFilter
-from lantaarn.web.programme.paging import leaf
+from lantaarn.web.programme.paging import leaf, pages_of
 from lantaarn.web.programme.shown import Shown
 
 PURPOSE = "programme.view"
@@ -91,18 +92,22 @@ def _wanted(survey: Survey, asked: Mapping[str, str]) -> list[Seen]:
 @needs(*LOOKS, purpose=PURPOSE)
 def timeline(request: ActorRequest, programme_id: UUID) -> HttpResponse:
     programme = queries.one_programme(programme_id=programme_id, by=request.actor)
-    survey = queries.survey(programme_id=programme_id, by=request.actor)
-    page = leaf(request, survey.seen, size=ROWS)
-    found = queries.chosen(page.rows, of=survey, by=request.actor)
-    first = programme.starts_on or dt.date(survey.today.year, 1, 1)
+    today, number = timezone.localdate(), page_number(request)
+    start = (number - 1) * ROWS
+    found, total = queries.listed(programme_id=programme_id, start=start, most=ROWS, by=request.actor)
+    first = programme.starts_on or dt.date(today.year, 1, 1)
     last = programme.ends_on or dt.date(first.year + 1, 12, 31)
     line = queries.timeline(found, first=first, last=last)
-    now = next((i for i, quarter in enumerate(line.quarters) if quarter.first <= survey.today <= quarter.last), None)
+    now = next((i for i, quarter in enumerate(line.quarters) if quarter.first <= today <= quarter.last), None)
     draw, bars = Cells(), [(bar, shown.shown(bar.action)) for bar in line.bars]
     context = {
         "programme": programme,
         "line": line,
-        "page": page,
+        "total": total,
+        "number": number,
+        "pages": pages_of(total, ROWS),
+        "first": start + 1 if found else 0,
+        "last": start + len(found),
         "rows": [(row, draw.row(_cells(bar, row, len(line.quarters), now))) for bar, row in bars],
         "unknown": [shown.shown(one) for one in line.unknown],
     }
