@@ -28,6 +28,8 @@ _MONTH = rf"(?:{alternatives(WORDS.months)})\.?"
 _YEAR = r"(20\d{2})"
 _ORDINAL = rf"(?:([1-4])\s*(?:e|de|ste|ᵉ)?|({alternatives(WORDS.ordinals)}))"
 _OF = r"[\s,|/.-]*(?:van\s+|in\s+|het\s+)*"
+_NO_YEAR = rf"(?!{_OF}20\d{{2}})"
+"""A year behind a quarter is its own; the one before it belongs to what stands before that."""
 _TO = r"\s*(?:-|t/m|tot|en|/|&|\+)\s*"
 
 
@@ -199,8 +201,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
         (rf"\b{_Q}([1-4]){_TO}(?:{_Q})?([1-4])(?!\d)(?:{_OF}{_YEAR}\b)?", _quarters),
         (rf"\b([1-4])(?:\s*e)?{_TO}([1-4])\s*e?\s*(?:kwartaal|kw\b\.?)(?:{_OF}{_YEAR}\b)?", _quarters),
         (rf"\b{_Q}([1-4])\b(?:{_OF}{_YEAR}\b)?", _quarter),
-        (rf"\b{_YEAR}[\s,:(/-]+{_ORDINAL}\s*(?:kwartaal|kw\b\.?)", _quarter_words_after),
-        (rf"\b{_YEAR}[\s,:(/-]+{_ORDINAL}\s*(?:helft|half\s?jaar)", _half_words_after),
+        (rf"\b{_YEAR}[\s,:(/-]+{_ORDINAL}\s*(?:kwartaal|kw\b\.?){_NO_YEAR}", _quarter_words_after),
+        (rf"\b{_YEAR}[\s,:(/-]+{_ORDINAL}\s*(?:helft|half\s?jaar){_NO_YEAR}", _half_words_after),
         (rf"\b{_ORDINAL}\s*(?:kwartaal|kw\b\.?)(?:{_OF}{_YEAR}\b)?", _quarter_words),
         (rf"\b{_ORDINAL}\s*(?:helft|half\s?jaar)(?:{_OF}{_YEAR}\b)?", _half),
         (rf"\bh([1-2])()\b(?:{_OF}{_YEAR}\b)?", _half),
