@@ -237,5 +237,6 @@ def _is_label(text: str, held: Sequence[str]) -> bool:
     if len(text) > _LONGEST_NAME or item_marker(text) or not held or not held[0].strip():
         return False
     titled = action_title(f"{text.rstrip(':')}: x") is not None and len(text.split()) == 2
-    exact = label_of(text) is not None and len(text.split()) < _FEWEST_FIELDS and text[:1].isupper()
+    exact = label_of(text) is not None and text.replace(" ", "").isalpha() and text[:1].isupper()
+    exact = exact and len(text.split()) < _FEWEST_FIELDS and not item_marker(held[0])
     return titled or (exact and (label_of(held[0]) is None or len(held[0].split()) > 1))
