@@ -49,13 +49,12 @@ def test_what_no_room_counts_is_asked_of_its_holder_who_answers_behind_the_link_
     from programme.invented import READ, Adopted
 
     programme = Adopted(stage, READ)
-    given = actions.ActionInput(
-        what="Elk kwartaal samen controleren",
-        level="regional",
-        parties=(actions.PartyInput("Ketenregisseur", holds=True, role="chain_director"),),
-        recurrence="4 a year",
-    )
+    director = (actions.PartyInput("Ketenregisseur", holds=True, role="chain_director"),)
+    given = actions.ActionInput(what="De pers te woord staan", level="regional", parties=director, recurrence="ongoing")
+    stage.do(actions.add_action, programme_id=programme.id, given=given, by=stage.sanne)
+    given = actions.ActionInput("Samen controleren", level="regional", parties=director, recurrence="4 a year")
     checks = stage.do(actions.add_action, programme_id=programme.id, given=given, by=stage.sanne)
+    stage.superuser.execute("UPDATE programme_programme SET made_at = now() - interval '300 days'")
     with as_role("lantaarn_worker"):
         jobs.remind("drenthe")
     (mail,) = [one for one in stage.rows("signals_mail", template="reminder") if one.to_user_id == stage.sanne.user_id]
