@@ -91,5 +91,7 @@ def test_who_sat_at_a_desk_is_counted_as_of_the_last_day_of_the_window(stage, su
     for code in ("focal_points", "desks_filled", "desks_trained"):
         assert now[code].number == 0, code
         assert past[code].number == before[code].number, code
-    superuser.execute("UPDATE network_membership SET valid_from = %s, valid_until = NULL", [then + dt.timedelta(days=1)])
+    superuser.execute(
+        "UPDATE network_membership SET valid_from = %s, valid_until = NULL", [then + dt.timedelta(days=1)]
+    )
     assert counted(stage, last=then)["focal_points"].number == 0

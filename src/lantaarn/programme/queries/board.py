@@ -15,7 +15,7 @@ from lantaarn.programme.indicators import Count
 from lantaarn.programme.models import Action, Part, Programme
 from lantaarn.programme.queries.judging import Tally, Verdict, judge, promise_of
 from lantaarn.programme.queries.rows import LocalGroup, PartyRow, Said, rows_of
-from lantaarn.rules.lights import COLOURS, Light
+from lantaarn.rules.lights import Light
 
 
 @dataclass(frozen=True)
@@ -135,10 +135,6 @@ class Board:
     @property
     def live(self) -> tuple[ActionView, ...]:
         return tuple(action for action in self.actions if action.ended_on is None)
-
-    @property
-    def numbers(self) -> dict[str, int]:
-        return {colour: self.number(colour) for colour in COLOURS}
 
 
 def programmes(*, by: Actor) -> list[ProgrammeRow]:
