@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from lantaarn.rules.lights import COLOURS
 from lantaarn.rules.transitions import NotAllowed
 
 
@@ -35,7 +36,7 @@ def test_the_demo_shows_every_light(stage):
     programme.tell(at_desk=loading.at_desk, back=telling.back)
     (only,) = stage.do(queries.programmes, by=stage.noor)
     board = stage.do(queries.board, programme_id=only.id, by=stage.noor)
-    assert all(board.numbers.values()), board.numbers
+    assert all(board.number(colour) for colour in COLOURS), {colour: board.number(colour) for colour in COLOURS}
     assert only.state == "adopted"
     assert [one.kind for one in stage.do(queries.proposals, programme_id=only.id, by=stage.noor)] == ["add"]
     assert stage.do(queries.changed_since, programme_id=only.id, by=stage.noor)
