@@ -13,6 +13,7 @@ from django.utils import timezone
 from lantaarn.context.actor import Actor
 from lantaarn.programme.indicators import Count
 from lantaarn.programme.models import Action, Part, Programme
+from lantaarn.programme.models.plan import KINDS
 from lantaarn.programme.queries.judging import Tally, Verdict, judge, promise_of
 from lantaarn.programme.queries.rows import LocalGroup, PartyRow, Said, rows_of
 from lantaarn.rules.lights import Light
@@ -138,9 +139,10 @@ class Board:
 
 
 def programmes(*, by: Actor) -> list[ProgrammeRow]:
-    """Those that the actor may see: drafts are for who manages programmes."""
+    """Those that the actor may see, an umbrella before what hangs under it; drafts are for who manages programmes."""
     found = Programme.objects.filter(region_id=by.region).select_related("municipality")
-    return [_programme(one) for one in found.order_by("state", "-starts_on", "title")]
+    rows = sorted(found.order_by("-starts_on", "title"), key=lambda one: (one.state, KINDS.index(one.kind)))
+    return [_programme(one) for one in rows]
 
 
 def _programme(one: Programme) -> ProgrammeRow:
