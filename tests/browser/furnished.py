@@ -69,6 +69,7 @@ def _furnish(stage: Stage) -> Things:
     key |= _plan(stage)
     signal, referral = _signals(stage)
     key |= _meeting(stage, signal) | _people(stage) | _small(stage, signal) | _shared(stage, signal)
+    key |= _persons(stage, signal["working"])
     _clocks(signal["closed"], stage)
     key |= _asked(signal["working"], stage) | _programme(stage)
     return Things(signal, referral, _versions(stage), _batches(stage), key)
@@ -134,6 +135,11 @@ def _programme(stage: Stage) -> dict[str, Any]:
     sanne, today = stage.sanne, timezone.localdate()
     read, lines = read_document(PLAN.encode())
     drafts = [stage.do(brought, name="plan.md", read=read, lines=lines, by=sanne) for _number in range(2)]
+    refused = stage.do(actions.bring_document, name="scan.pdf", content=b"%PDF", by=sanne)
+    stage.superuser.execute(
+        "UPDATE programme_importdraft SET state = 'refused', refused = 'Dit zijn foto’s van een tekst.' WHERE id = %s",
+        [refused],
+    )
     cover = actions.ProgrammeInput(
         "Programma Voorbeeld", starts_on=dt.date(today.year, 1, 1), ends_on=dt.date(today.year + 1, 12, 31)
     )
@@ -145,6 +151,7 @@ def _programme(stage: Stage) -> dict[str, Any]:
     return {
         "programme": programme,
         "draft": drafts[1],
+        "refused": refused,
         "action": first,
         "training": stage.do(plan_training, training=training, by=sanne),
         "proposal": stage.do(
@@ -255,6 +262,23 @@ def _small(stage: Stage, signal: dict[str, UUID]) -> dict[str, Any]:
         "SELECT id FROM audit_event WHERE who = %s AND action = 'signal.accepted' ORDER BY at LIMIT 1", [NOOR]
     ).fetchone()[0]
     return {"row": row, "event": event}
+
+
+def _persons(stage: Stage, folder: UUID) -> dict[str, Any]:
+    """Two records that turned out to be one person, and one that stands alone."""
+    from lantaarn.folders import persons
+    from lantaarn.signals.actions import note_person
+
+    def noted(name: str, **more: str) -> UUID:
+        return stage.do(
+            note_person, folder_id=folder, values=[("name", name), *more.items()], kind="observed", domain="care",
+            by=stage.noor,
+        )  # fmt: skip
+
+    person, other = noted("Persoon Verzonnen-Een", birth_date="12-03-1998"), noted("P. Verzonnen-Een", role="Exploiter")
+    stage.do(persons.join, person_id=person, other_id=other, why="Zelfde verhaal", by=stage.noor)
+    value = stage.rows("folders_contribution", person_id=person, field="name")[0].id
+    return {"person": person, "same_person": other, "person_value": value}
 
 
 def _shared(stage: Stage, signal: dict[str, UUID]) -> dict[str, Any]:

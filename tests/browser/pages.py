@@ -61,6 +61,10 @@ WITH_KEYS = (
     ),
     Page("signal-advise", SANNE, _signal("handed")),
     Page("signal-reopen", NOOR, _signal("closed")),
+    Page("person-add", NOOR, _signal("working")),
+    *(Page(name, NOOR, _signal("working", person_id="person")) for name in ("person", "person-more", "person-join")),
+    Page("person-correct", NOOR, _signal("working", person_id="person", row_id="person_value")),
+    Page("person-part", NOOR, _signal("working", person_id="person", other_id="same_person")),
     Page("sheet", NOOR, _signal("handed", referral_id="nla")),
     Page("task-done", FENNA, _key(task_id="task")),
     Page("import-columns", NOOR, _batch("brought")),
@@ -138,6 +142,7 @@ WITH_KEYS = (
     Page("programme-propose-end", NOOR, _key(action_id="action")),
     Page("programme-overrule", SANNE, _key(action_id="action")),
     Page("programme-review", SANNE, _key(draft_id="draft")),
+    Page("programme-review", SANNE, _key(draft_id="refused")),
     Page("programme-house", NOOR, _key(municipality_id="municipality")),
     Page("training-cancel", SANNE, _key(training_id="training")),
 )
@@ -162,7 +167,7 @@ ONLY_POSTED = {
     "sharing-adopted", "share-confirm", "emergency-close", "emergency-seen", "demo-sign-in", "renew-invitation",
     "withdraw-invitation", "resume-account", "drop-second-factor", "change-desk", "my-details", "note-absence",
     "drop-absence", "my-language", "theme", "log-seen", "programme-drop", "programme-publish", "programme-house-note",
-    "training-held", "programme-from-pack", "programme-withdraw",
+    "training-held", "programme-from-pack", "programme-withdraw", "programme-read-again",
 }  # fmt: skip
 """They answer with another page; the pages that hold their buttons are looked at."""
 
