@@ -113,6 +113,7 @@ def test_a_planned_version_routes_from_its_minute_also_before_the_queue_has_run(
     act(actions.adopt, version_id=second.id, body_id=drieluik(), on=timezone.localdate())
     act(actions.activate, version_id=second.id, at=timezone.now() + dt.timedelta(hours=5))
     assert queries.active("drenthe").id == adopted.id
+    assert {one.id for one in queries.versions("drenthe") if one.holds} == {adopted.id}
     assert act(actions.activate_due) == []
 
     moment = timezone.now() - dt.timedelta(minutes=1)

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from lantaarn.network.models import Organisation
 from lantaarn.rules.sharing import SharingPlan
@@ -47,6 +48,13 @@ class VersionView:
     based_on: int | None
     stamp: str
 
+    @property
+    def holds(self) -> bool:
+        """An adopted version counts from its own minute on, also before its state has followed."""
+        return self.state == "active" or (
+            self.state == "adopted" and self.active_from is not None and self.active_from <= timezone.now()
+        )
+
 
 # Written out because it runs for each report that comes in. No text in it: a version beyond draft is fixed, so its id
 # is enough to know what it says; only of drafts, and of versions without files of their own, a digest is taken.
@@ -78,7 +86,7 @@ def _views(where: str, *values: str | UUID) -> list[VersionView]:
 
 
 def active(region: str, kind: str = ROUTE) -> VersionView | None:
-    """The version that holds now: an adopted one counts from its own minute on, also before its state has followed."""
+    """The version that holds now; asked of the database, because it runs for each report that comes in."""
     found = _views(_ACTIVE, region, kind)
     return found[0] if found else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lantaarn.papers.programme_in.blocks import Cell, Row
@@ -21,6 +22,7 @@ from lantaarn.papers.programme_in.timelines import marked_when
 _HEAD_YEAR = re.compile(r"\b(20\d{2})\b")
 _NUMBERED = re.compile(r"^([A-Z]?\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(\S.*)$")
 _LEADS = re.compile(r"\s*\(([^()]{3,30})\)\s*$")
+_LEADING = ("holder", "when", "level")
 _SHARED = ("holder", "when", "parties", "level", "why", "start")
 
 
@@ -37,7 +39,7 @@ def read_actions(head: Head, rows: list[Row], course: Course, *, carried: bool) 
     course.group, course.over, course.goal = None, None, ""
     what = head.where["what"]
     head = replace(head, steps=_in_steps(head, rows))
-    for row in joined_rows(rows, what, head.where.get("how"), _own(head)):
+    for row in _filled_down(head, joined_rows(rows, what, head.where.get("how"), _own(head))):
         if _is_count(head, row):
             course.findings.leave(row.text, "totaalregel, geen actie", row.place)
             continue
@@ -48,10 +50,19 @@ def read_actions(head: Head, rows: list[Row], course: Course, *, carried: bool) 
     del course.findings.stack[depth:]
 
 
+def _filled_down(head: Head, rows: list[Row]) -> Iterator[Row]:
+    """Who, when or where stands before what is done, once for all rows that leave it empty."""
+    before = [head.where[name] for name in _LEADING if head.where.get(name, 99) < head.where["what"]]
+    above: dict[int, Cell] = {}
+    for row in rows:
+        above |= {index: row.cells[index] for index in before if row.cells[index].text}
+        yield replace(row, cells=tuple(above.get(index, cell) for index, cell in enumerate(row.cells)))
+
+
 def _is_count(head: Head, row: Row) -> bool:
-    """ "Totaal aantal acties: 3" with nothing beside it."""
-    text = row.cells[head.where["what"]].text
-    return len(row.filled) == 1 and plain(text).split()[:1] in [[word] for word in layout().columns["total"]]
+    """ "Totaal aantal acties: 3" with nothing beside it, or "Totaal" beside what was counted."""
+    words, totals = plain(row.cells[head.where["what"]].text), layout().columns["total"]
+    return words in totals or (len(row.filled) == 1 and words.split(" ")[0] in totals)
 
 
 def _own(head: Head) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from lantaarn.papers.programme_in.blocks import Row
-from lantaarn.papers.programme_in.layout import column_of, layout, plain
+from lantaarn.papers.programme_in.layout import column_like, column_of, layout, plain
 from lantaarn.papers.programme_in.timelines import Column, timeline_columns
 
 _EVIDENCE = ("when", "holder", "parties", "level", "budget", "start")
@@ -43,12 +43,13 @@ def head_of(row: Row, above: Row | None = None) -> Head | None:
     timeline = timeline_columns(row, above)
     timeline = timeline if len(timeline) >= 2 else {}
     texts = _names(row, above, timeline)
+    column_in = column_like if sum(1 for text in texts if column_of(text)) else column_of
     named: list[tuple[int, str, str]] = []
     filled = 0
     for index, text in enumerate(texts):
         if not text or index in timeline:
             continue
-        found = column_of(text)
+        found = column_in(text)
         if found and found[0] == "total":
             continue
         filled += 1

@@ -186,6 +186,8 @@ class Course:
             return "goals"
         if says(bare, "actions"):
             return "actions"
+        if any(plain(bare).endswith(word) for word in layout().headings["facts"]):
+            return "facts"
         return "contents" if plain(bare) in {"inhoud", "inhoudsopgave"} else ""
 
     def next_card(self, place: Place) -> None:

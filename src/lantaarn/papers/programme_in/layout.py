@@ -32,6 +32,8 @@ class Layout:
     """What the reader knows of layouts; every phrase as `plain` makes it."""
 
     columns: Mapping[str, tuple[str, ...]]
+    stems: dict[str, tuple[str, ...]]
+    asking: dict[str, str]
     what_choice: tuple[str, ...]
     descriptions: frozenset[str]
     either: frozenset[str]
@@ -66,6 +68,8 @@ def layout() -> Layout:
     cells = data["options_of_cells"]
     return Layout(
         columns={name: _plains(words) for name, words in data["columns"].items()},
+        stems={name: _plains(words) for name, words in data["stems"].items()},
+        asking=data["asking"],
         what_choice=_plains(data["choice"]["what"]),
         descriptions=frozenset(_plains(data["cards"]["description"])),
         either=frozenset(_plains(data["cards"]["either"])),
@@ -87,6 +91,8 @@ def layout() -> Layout:
     )
 
 
+_LONGEST_QUESTION = 8
+_LONGEST_NAME = 3
 _FIRST = ("what", "when")
 """Of a heading with two names, what is done says most, and then when: "Speerpunt/actie", "Start/gereed"."""
 
@@ -108,6 +114,22 @@ def column_of(text: str) -> tuple[str, str] | None:
     if pieces:
         return next((found for name in _FIRST for found in pieces if found[0] == name), pieces[0])
     return _within(whole)
+
+
+def column_like(text: str) -> tuple[str, str] | None:
+    """The column that a cell of a head tells of in words of its own: "Rollen: wie trekt", "Wat is er nodig?"."""
+    found = column_of(text) or column_of(text.rpartition(":")[2])
+    words = plain(text).split()
+    if found or not words or re.search(r"\d", text) or _names_part(plain(text)):
+        return found
+    asked = words[0] in layout().asking and len(words) <= _LONGEST_QUESTION
+    if not asked and len(words) > _LONGEST_NAME:
+        return None
+    for name, stems in layout().stems.items():
+        stem = next((stem for stem in stems for word in words if word.startswith(stem) or word.endswith(stem)), None)
+        if stem:
+            return name, stem
+    return (layout().asking[words[0]], words[0]) if asked else None
 
 
 def _names_part(whole: str) -> bool:

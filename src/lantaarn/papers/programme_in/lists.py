@@ -22,6 +22,7 @@ _BRACKET = re.compile(r"\(([^()]{2,60})\)\s*(?=[.;]|$)")
 _SOURCE = re.compile(r"[A-Z][^\d:]*,?\s+\d{4}[a-z]?(?:,\s*p\.?\s*\d+)?")
 _NOTE = re.compile(r"\((?:19|20)\d{2}[a-z]?\)[.,:]\s|^Zie (?:hoofdstuk|paragraaf|bijlage|ook)\b")
 _YEARS = re.compile(r"\W*\d{4}\W*")
+_DATED = re.compile(r"\((?:[a-z]+\s+)?(?:\d{1,2}\s+[a-z]+\s+)?(?:19|20)\d{2}\)\W*$")
 _LONGEST_BESIDE = 6
 _NAME_BEHIND = re.compile(r"\s[–—-]\s+([^\s–—().:][^–—().:]{1,40})$")
 _DASH = re.compile(r"\s+[–—-]\s")
@@ -171,6 +172,10 @@ def _actions(entries: list[Entry], course: Course) -> None:
     below = [item for entry in entries for item in entry.subs]
     if _are_past(entries, course):
         _leave(entries, DONE, course)
+    elif course.mode == "facts" and not any(_has_day(entry) for entry in marked):
+        _leave(entries, _LIST_REASON, course)
+    elif _are_dated_facts(marked, course):
+        _leave(entries, _LIST_REASON, course)
     elif not marked and below and _marked_below(below):
         for entry in entries:
             _from_subs(entry, course)
@@ -207,6 +212,18 @@ def _are_past(entries: list[Entry], course: Course) -> bool:
         return False
     untils = [read_moment(entry.held["when"]).when.until for entry in entries]
     return all(until is not None and until < start for until in untils)
+
+
+def _has_day(entry: Entry) -> bool:
+    when = read_moment(entry.held.get("when", "")).when
+    return when.start is not None or when.until is not None
+
+
+def _are_dated_facts(marked: list[Entry], course: Course) -> bool:
+    """Outside the parts of a programme, years and days alone make no actions: "hogere huur (2025)"."""
+    if not marked or course.mode == "actions" or course.findings.named_part() is not None:
+        return False
+    return all(set(entry.held) == {"when"} and _DATED.search(entry.quote[0]) for entry in marked)
 
 
 def _of_the_action(entries: list[Entry], course: Course) -> bool:

@@ -129,4 +129,4 @@ def between(start: str, end: str, findings: Findings) -> When | None:
     if not texts:
         return None
     recurrence = last.recurrence or first.recurrence
-    return When(" – ".join(texts), first.start, last.until or (None if last.text else first.until), recurrence)
+    return When(" – ".join(texts), first.start, last.until, recurrence)

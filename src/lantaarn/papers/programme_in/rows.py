@@ -12,6 +12,8 @@ from lantaarn.papers.programme_in.names import rejoined
 
 _INLINE = re.compile(r"(?:^|\s)[-–•]\s?(?=[A-Za-zÀ-ÿ])")
 _WORDS_OF_AN_ACTION = 5
+_WORDS_OF_A_SHORT_ACTION = 3
+_WORDS_OF_A_NAME = 2
 _NUMBER = re.compile(
     r"^(?:(?:actie|maatregel)\s+)?([A-Z]{0,2}\.?\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?|[a-h](?=[.)]\s))[.):]?\s+(?=\S)",
     re.IGNORECASE,
@@ -65,7 +67,7 @@ def said(text: str, details: tuple[str, ...] = (), group: str | None = None) -> 
         else None
     )
     what = text[match.end() :] if match and number else text
-    return Said(what.strip().rstrip(" ;,").strip(), details, group, number)
+    return Said(what.strip().rstrip(" ;,:").strip(), details, group, number)
 
 
 def _running(pieces: list[Piece], others: Sequence[Cell]) -> Expanded:
@@ -115,7 +117,8 @@ def _are_labels(groups: _Groups, count: int, others: Sequence[Cell]) -> bool:
         return False
     paired = any(_shares(cell, count) == count for cell in others if cell.text) and count > 1
     words = [len(what.split()) for _, items in groups for what, _ in items]
-    return paired or sum(words) >= _WORDS_OF_AN_ACTION * len(words)
+    named = all(lead.endswith(":") and len(lead.split()) <= _WORDS_OF_A_NAME for lead in leads)
+    return paired or sum(words) >= (_WORDS_OF_A_SHORT_ACTION if named else _WORDS_OF_AN_ACTION) * len(words)
 
 
 def _shares(cell: Cell, count: int) -> int:

@@ -233,7 +233,7 @@ def _settle(segment: _Segment, head: Head, rows: list[Row], course: Course) -> N
         budget = None
     if budget and _about_money(segment, course):
         read_budget(rows, budget, course.findings)
-    elif segment.other or (budget and not head.where.keys() & {"holder", "when"}):
+    elif segment.other or (course.mode == "facts" and "when" not in head.where) or (budget and not head.where.keys() & {"holder", "when"}):
         _leave_all(segment, rows, course, "tabel over iets anders dan acties")
     elif head.timeline and not head.where.keys() & {"holder", "when", "parties"}:
         _timeline(head, rows, course)

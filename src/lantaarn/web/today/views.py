@@ -36,6 +36,8 @@ class Ask:
 def today(request: ActorRequest) -> HttpResponse:
     by = request.actor
     inbox = signals.inbox(by=by) if by.desk_id else None
+    if inbox:
+        request.new_count = inbox.offered
     others = (_of_network, _of_seconds, _of_emergencies, _of_meetings, _of_chain, _of_route, _of_mail, _of_programme)
     found = [*_of_desk(inbox), *(ask for of in others for ask in of(by))]
     asks = sorted(found, key=lambda ask: not ask.pressing)
@@ -124,9 +126,9 @@ def _of_chain(by: Actor) -> list[Ask]:
 def _of_route(by: Actor) -> list[Ask]:
     if not by.can("route.decide"):
         return []
-    drafts = [v for v in tables.versions(by.region) if v.state in ("draft", "proved", "adopted")]
-    active = tables.active(by.region)
-    if active is None:
+    versions = tables.versions(by.region)
+    drafts = [v for v in versions if v.state in ("draft", "proved", "adopted")]
+    if not any(v.holds for v in versions):
         return [
             Ask(_("Uw regio heeft nog geen geldige meldroute"), reverse("route"), _("Stel er een vast"), pressing=True)
         ]
