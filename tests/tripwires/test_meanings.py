@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 
 from ground.doors import ADDRESSES
+from lantaarn.access import models as access
 from lantaarn.folders import models as folders
 from lantaarn.rules import transitions
 from lantaarn.signals import jobs
@@ -135,6 +136,19 @@ def defaults(argument: str) -> set[str]:
             pairs = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
             found |= {d.value for a, d in pairs if a.arg == argument and isinstance(d, ast.Constant) and d.value}
     return found
+
+
+def test_every_ground_that_a_log_names_has_its_word():
+    """Of our own code, of consents, and of what the regions' sharing tables ask."""
+    of_packs = {
+        value["value"]
+        for pack in PACK.parents[1].glob("*/region.toml")
+        for fact in tomllib.loads(pack.read_text()).get("sharing_fact", [])
+        if fact["name"] == "ground"
+        for value in fact["value"]
+    }
+    assert "covenant" in of_packs
+    assert keywords("record", "ground") | of_packs | set(access.CONSENT_KINDS) <= set(words.GROUND)
 
 
 def test_every_step_in_the_course_of_a_signal_can_be_told():

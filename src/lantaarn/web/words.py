@@ -125,6 +125,18 @@ GROUND: Words = {
     "watched": _("op afstand gevolgd"),
     "withdrawn": _("ingetrokken"),
     "grant": _("inzage"),
+    "emergency": _("noodtoegang"),
+    "covenant": _("convenant"),
+    "legal_task": _("wettelijke taak"),
+    "vital_interest": _("vitaal belang"),
+    "conflict_of_duties": _("conflict van plichten"),
+    "consent": _("toestemming"),
+    "avg_consent": _("toestemming volgens de AVG"),
+    "permission_lifted": _("opgeheven beroepsgeheim"),
+    "secrecy_permission": _("opgeheven beroepsgeheim"),
+    "own_ground_municipality": _("eigen grond van de gemeente"),
+    "none": _("geen grond"),
+    "unknown": _("weet ik niet"),
     "": _("niet genoemd"),
 }
 MOMENT: Words = {

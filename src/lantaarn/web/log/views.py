@@ -21,6 +21,7 @@ from lantaarn.audit import queries as audit
 from lantaarn.audit.queries import Asked, Cursor, EventRow
 from lantaarn.network import queries as network
 from lantaarn.papers.lists_out import Column, ListTable
+from lantaarn.web import words
 from lantaarn.web.doors.door import ActorRequest, needs
 from lantaarn.web.log import files
 from lantaarn.web.log.forms import LogFilter
@@ -62,7 +63,7 @@ def _line(row: EventRow, roles: Mapping[str, str]) -> Line:
         did=audit.ACTIONS.get(row.action, row.action),
         about=str(audit.WAYS_IN.get(row.about, row.about)) if row.action == "account.signed_in" else row.about,
         purpose=audit.PURPOSES.get(row.purpose, row.purpose),
-        ground=row.ground,
+        ground=str(words.GROUND.get(row.ground, row.ground)) if row.ground else "",
         denied=row.outcome == "denied",
         objects_count=row.objects_count,
     )
