@@ -43,11 +43,16 @@ def read_actions(head: Head, rows: list[Row], course: Course, *, carried: bool) 
         if _is_count(head, row):
             course.findings.leave(row.text, "totaalregel, geen actie", row.place)
             continue
-        if not row.cells[what].text and not _how(head, row):
+        if _is_lead_in(head, row) or not (row.cells[what].text or _how(head, row)):
             course.findings.leave(row.text, "regel zonder actie", row.place)
             continue
         _read_row(head, row, course, carried=carried)
     del course.findings.stack[depth:]
+
+
+def _is_lead_in(head: Head, row: Row) -> bool:
+    """ "Wij trainen:" with nothing beside it stands over the rows below it."""
+    return len(row.filled) == 1 and row.cells[head.where["what"]].text.endswith(":")
 
 
 def _filled_down(head: Head, rows: list[Row]) -> Iterator[Row]:

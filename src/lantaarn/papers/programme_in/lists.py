@@ -4,49 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from lantaarn.papers.programme_in.abbreviations import is_short_for
 from lantaarn.papers.programme_in.blocks import Cell, Item, Piece, Place
 from lantaarn.papers.programme_in.cards import inherited
 from lantaarn.papers.programme_in.course import DONE, FIRST_SENTENCE, Course
+from lantaarn.papers.programme_in.entries import Entry, entries_in, entry_read, is_name
 from lantaarn.papers.programme_in.findings import named_part
-from lantaarn.papers.programme_in.labels import fields_in, piece_cell, run_in, run_ins
+from lantaarn.papers.programme_in.labels import piece_cell, run_in
 from lantaarn.papers.programme_in.layout import layout, plain
 from lantaarn.papers.programme_in.making import LISTED, SENTENCE, Sheet, make_action
-from lantaarn.papers.programme_in.moments import is_moment, moment_in_words, read_moment
+from lantaarn.papers.programme_in.moments import moment_in_words, read_moment
 from lantaarn.papers.programme_in.rows import said
-from lantaarn.papers.programme_in.tails import in_bracket, trailing
+from lantaarn.papers.programme_in.tails import in_bracket
 
 _BRACKET = re.compile(r"\(([^()]{2,60})\)\s*(?=[.;]|$)")
 _SOURCE = re.compile(r"[A-Z][^\d:]*,?\s+\d{4}[a-z]?(?:,\s*p\.?\s*\d+)?")
 _NOTE = re.compile(r"\((?:19|20)\d{2}[a-z]?\)[.,:]\s|^Zie (?:hoofdstuk|paragraaf|bijlage|ook)\b")
 _YEARS = re.compile(r"\W*\d{4}\W*")
 _DATED = re.compile(r"\((?:[a-z]+\s+)?(?:\d{1,2}\s+[a-z]+\s+)?(?:19|20)\d{2}\)\W*$")
-_LONGEST_BESIDE = 6
-_NAME_BEHIND = re.compile(r"\s[–—-]\s+([^\s–—().:][^–—().:]{1,40})$")
-_DASH = re.compile(r"\s+[–—-]\s")
-_BAR = re.compile(r" \| (?![^()]*\))")
 _ENDS_IN_NAME = re.compile(r"(.+?)\s+(?:\((?=[^()]*\)$)|[–—-]\s+)([^()–—:\d]{2,40}?)\)?$")
-_OF_AN_ENTRY = {"holder", "who", "when", "parties", "why", "result", "budget", "level", "explanation"}
 _LIST_REASON = "opsomming zonder moment, houder of opschrift ‘acties’"
-
-
-@dataclass
-class Entry:
-    """An item with what stands under it."""
-
-    text: str
-    place: Place
-    number: str | None = None
-    details: list[str] = field(default_factory=list)
-    subs: list[Item] = field(default_factory=list)
-    held: dict[str, str] = field(default_factory=dict)
-    quote: list[str] = field(default_factory=list)
-
-    @property
-    def marked(self) -> bool:
-        return bool(self.held.keys() & {"when", "holder", "who"})
 
 
 def read_list(items: Sequence[Item], course: Course) -> None:
@@ -64,7 +43,7 @@ def read_list(items: Sequence[Item], course: Course) -> None:
     elif course.mode == "goals":
         _goals(items, course)
     else:
-        _actions([_entry_read(entry) for entry in _entries(items)], course)
+        _actions([entry_read(entry) for entry in entries_in(items)], course)
 
 
 def _without_notes(items: Sequence[Item], course: Course) -> list[Item]:
@@ -100,7 +79,7 @@ def _into_card(items: Sequence[Item], course: Course) -> None:
 
 def _goals(items: Sequence[Item], course: Course) -> None:
     outer = min(item.depth for item in items)
-    entries = [_entry_read(entry) for entry in _entries(items)]
+    entries = [entry_read(entry) for entry in entries_in(items)]
     if sum(1 for entry in entries if "when" in entry.held) * 2 > len(entries):
         _actions(entries, course)
         return
@@ -113,69 +92,13 @@ def _goals(items: Sequence[Item], course: Course) -> None:
         course.findings.add_part(kind, number, item.text.rstrip(" ;"), item.place)
 
 
-def _entries(items: Sequence[Item]) -> list[Entry]:
-    entries: list[Entry] = []
-    outer = items[0].depth
-    for item in items:
-        if item.depth <= outer or not entries:
-            outer = item.depth
-            entries.append(Entry(item.text, item.place, item.number, quote=[item.text]))
-            continue
-        entries[-1].quote.append(item.text)
-        found = fields_in(item.text)
-        if found.keys() & _OF_AN_ENTRY:
-            entries[-1].held = {**found, **entries[-1].held}
-        else:
-            entries[-1].subs.append(item)
-    return entries
-
-
-def _entry_read(entry: Entry) -> Entry:
-    text, held = run_ins(entry.text)
-    entry.held = {**held, **entry.held}
-    for name in ("holder", "who"):
-        names, stop, last = entry.held.get(name, "").rpartition(". ")
-        if stop and is_moment(last) and "when" not in entry.held:
-            entry.held |= {name: names, "when": last.strip(" .")}
-    first, *barred = [piece.strip() for piece in _BAR.split(text)]
-    if barred and len(barred) <= 2 and not held:
-        found = in_bracket(", ".join(barred)) or {"holder": barred[0]}
-        if all(len(piece.split()) <= _LONGEST_BESIDE for piece in barred):
-            text, entry.held = first, {**found, **entry.held}
-    while True:
-        text, more = trailing(text)
-        if not more:
-            break
-        entry.held = {**more, **entry.held}
-    behind = _NAME_BEHIND.search(text)
-    between = entry.text.startswith(text) and bool(_DASH.match(entry.text[len(text) :]))
-    if (
-        behind
-        and (between or _is_name(behind[1]))
-        and "when" in entry.held
-        and not entry.held.keys() & {"holder", "who"}
-    ):
-        text, entry.held = text[: behind.start()], {**entry.held, "holder": behind[1]}
-    entry.text = text.rstrip(" ;,.")
-    entry.details = [item.text for item in entry.subs]
-    return entry
-
-
-def _is_name(text: str) -> bool:
-    return text[:1].isupper() or plain(text.split(maxsplit=1)[0]) in layout().party_words
-
-
 def _actions(entries: list[Entry], course: Course) -> None:
     if course.mode == "actions":
         _name_in_brackets(entries)
     marked = [entry for entry in entries if entry.marked]
     below = [item for entry in entries for item in entry.subs]
-    if _are_past(entries, course):
-        _leave(entries, DONE, course)
-    elif course.mode == "facts" and not any(_has_day(entry) for entry in marked):
-        _leave(entries, _LIST_REASON, course)
-    elif _are_dated_facts(marked, course):
-        _leave(entries, _LIST_REASON, course)
+    if reason := _reason_to_leave(entries, marked, course):
+        _leave(entries, reason, course)
     elif not marked and below and _marked_below(below):
         for entry in entries:
             _from_subs(entry, course)
@@ -193,7 +116,7 @@ def _name_in_brackets(entries: list[Entry]) -> None:
     found = [_ENDS_IN_NAME.match(entry.text) for entry in entries]
     if any(entry.held.keys() & {"holder", "who"} for entry in entries):
         return
-    if all(match and _is_name(match[2]) and not is_short_for(match[1], match[2]) for match in found):
+    if all(match and is_name(match[2]) and not is_short_for(match[1], match[2]) for match in found):
         for entry, match in zip(entries, found, strict=True):
             if match:
                 entry.text, entry.held["holder"] = match[1], match[2]
@@ -205,6 +128,12 @@ def _leave(entries: list[Entry], reason: str, course: Course) -> None:
             course.findings.leave(text, reason, entry.place)
 
 
+def _reason_to_leave(entries: list[Entry], marked: list[Entry], course: Course) -> str:
+    if _are_past(entries, course):
+        return DONE
+    return _LIST_REASON if _are_facts(marked, course) else ""
+
+
 def _are_past(entries: list[Entry], course: Course) -> bool:
     """Whether each item of a list tells of days before the programme began."""
     start = course.findings.start
@@ -214,16 +143,25 @@ def _are_past(entries: list[Entry], course: Course) -> bool:
     return all(until is not None and until < start for until in untils)
 
 
+def _are_facts(marked: list[Entry], course: Course) -> bool:
+    """Whether a list tells how things are: under "Rollen", or what happened when in a letter or a page of news."""
+    if course.mode == "facts" and not any(_has_day(entry) for entry in marked):
+        return True
+    if course.mode == "actions" or not marked or _in_programme(course):
+        return False
+    return all(set(entry.held) == {"when"} and _DATED.search(entry.quote[0]) for entry in marked)
+
+
 def _has_day(entry: Entry) -> bool:
     when = read_moment(entry.held.get("when", "")).when
     return when.start is not None or when.until is not None
 
 
-def _are_dated_facts(marked: list[Entry], course: Course) -> bool:
-    """Outside the parts of a programme, years and days alone make no actions: "hogere huur (2025)"."""
-    if not marked or course.mode == "actions" or course.findings.named_part() is not None:
-        return False
-    return all(set(entry.held) == {"when"} and _DATED.search(entry.quote[0]) for entry in marked)
+def _in_programme(course: Course) -> bool:
+    """Whether the document is called a programme of certain years, or its list stands in a part of one."""
+    findings, titles = course.findings, layout().programme["title"]
+    titled = findings.start is not None and any(word in plain(findings.title) for word in titles)
+    return titled or findings.named_part() is not None
 
 
 def _of_the_action(entries: list[Entry], course: Course) -> bool:
@@ -237,7 +175,7 @@ def _of_the_action(entries: list[Entry], course: Course) -> bool:
 
 
 def _marked_below(items: Sequence[Item]) -> bool:
-    read = [_entry_read(Entry(item.text, item.place)) for item in items]
+    read = [entry_read(Entry(item.text, item.place)) for item in items]
     return sum(1 for entry in read if entry.marked) * 10 >= 8 * len(read)
 
 
@@ -248,7 +186,7 @@ def _from_subs(entry: Entry, course: Course) -> None:
         return
     course.findings.add_part("theme", None, entry.text.rstrip(" :"), entry.place)
     for item in entry.subs:
-        _add(_entry_read(Entry(item.text, item.place, item.number, quote=[item.text])), course)
+        _add(entry_read(Entry(item.text, item.place, item.number, quote=[item.text])), course)
 
 
 def _add(entry: Entry, course: Course) -> None:
@@ -288,7 +226,7 @@ def _part(course: Course) -> int | None:
 
 def read_labelled_line(text: str, place: Place, course: Course) -> bool:
     """ "Actie: Scholing van partners. Trekker: manager. Planning: Q1": all of an action in one line."""
-    entry = _entry_read(Entry(text, place, quote=[text]))
+    entry = entry_read(Entry(text, place, quote=[text]))
     if not entry.marked:
         return False
     if sentence := FIRST_SENTENCE.match(entry.text):

@@ -123,8 +123,7 @@ def moment_of(text: str, findings: Findings, year: int | None = None) -> When:
 
 def between(start: str, end: str, findings: Findings) -> When | None:
     """What is said of the start and what is said of the end are one moment."""
-    period = (findings.start, findings.until)
-    first, last = read_moment(start, period=period).when, read_moment(end, period=period).when
+    first, last = moment_of(start, findings), moment_of(end, findings)
     texts = [text for text in (first.text, last.text) if text and not is_nothing(text)]
     if not texts:
         return None

@@ -140,7 +140,10 @@ def _helping_word() -> re.Pattern[str]:
         else r"\s+".join(map(re.escape, phrase.split()))
         for phrase in phrases
     )
-    return re.compile(rf"(?<!\w)(?:evt\.?|eventueel)?\s*(?:{ways})(?!\w)\s*(?:met\s+)?|(?<=\()(?:(?:evt\.?|eventueel)\s+)?met\s+", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:evt\.?|eventueel)?\s*(?:{ways})(?!\w)\s*(?:met\s+)?|(?<=\()(?:(?:evt\.?|eventueel)\s+)?met\s+",
+        re.IGNORECASE,
+    )
 
 
 def holder_and_helpers(text: str) -> tuple[str, str]:

@@ -91,6 +91,8 @@ def _opens_card(row: Row, course: Course) -> bool:
 def _carried(table: Table, course: Course) -> _Segment:
     """A table without a head of its own goes on with the one before it, when little stands between them."""
     head = course.head
+    if _is_of_labels(table):
+        return _Segment(None)
     if head is None and course.last_head is None and (guessed := guessed_head(table, course)):
         return _Segment(guessed, carried=True)
     if head is None and (again := course.last_head) and _fits(again, table):
@@ -98,6 +100,12 @@ def _carried(table: Table, course: Course) -> _Segment:
     if head is None or course.since_table > _MOST_BETWEEN or len(table.rows[0].cells) != head.width:
         return _Segment(None)
     return _Segment(head, carried=True)
+
+
+def _is_of_labels(table: Table) -> bool:
+    """Whether the rows are those of a card, which goes on with no table before it."""
+    first = [row.cells[0].text for row in table.rows if len(row.filled) > 1]
+    return len(first) > 1 and all(text.endswith(":") for text in first)
 
 
 def _fits(head: Head, table: Table) -> bool:
@@ -108,7 +116,7 @@ def _fits(head: Head, table: Table) -> bool:
     if any(head_of(row) for row in rows):
         return False
     texts = [text for row in rows if (text := row.cells[head.where["when"]].text)]
-    return bool(texts) and sum(read_moment(text).when.known for text in texts) * 10 >= len(texts) * 6
+    return bool(texts) and sum(read_moment(text).when.known or is_moment(text) for text in texts) * 10 >= len(texts) * 6
 
 
 def guessed_head(table: Table, course: Course) -> Head | None:
@@ -233,7 +241,11 @@ def _settle(segment: _Segment, head: Head, rows: list[Row], course: Course) -> N
         budget = None
     if budget and _about_money(segment, course):
         read_budget(rows, budget, course.findings)
-    elif segment.other or (course.mode == "facts" and "when" not in head.where) or (budget and not head.where.keys() & {"holder", "when"}):
+    elif (
+        segment.other
+        or (course.mode == "facts" and "when" not in head.where)
+        or (budget and not head.where.keys() & {"holder", "when"})
+    ):
         _leave_all(segment, rows, course, "tabel over iets anders dan acties")
     elif head.timeline and not head.where.keys() & {"holder", "when", "parties"}:
         _timeline(head, rows, course)

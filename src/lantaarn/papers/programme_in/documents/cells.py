@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from lantaarn.papers.programme_in.blocks import Cell, Piece
 from lantaarn.papers.programme_in.documents.lines import item_marker, unmarked
+from lantaarn.papers.programme_in.moments import is_moment
 
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,300})?/?>")
 _LIST = "\x01"
 _ITEM = "\x02"
 _BREAKS = {"p", "br", "div", "tr", "td", "h1", "h2", "h3", "h4"}
-_DASH = re.compile(r"(?:^|(?<=\s))[-•·▪–]\s+(?=[A-ZÀ-Ý0-9(‘’'\"“])")
+_DASH = re.compile(r"(?:^|(?<=\s))[-•·▪–]\s+(?=[A-Za-zÀ-ÿ0-9(‘’'\"“])")
 _NOTE = re.compile(r"(?<=[\w.)])[¹²³⁴⁵⁶⁷⁸⁹]+")
 _ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&euro;": "€", "&quot;": '"', "&#39;": "'"}
 
@@ -73,7 +74,7 @@ def _marked(text: str, depth: int, *, many: bool) -> Iterator[Piece]:
 
 
 def _list(text: str) -> Iterator[Piece]:
-    starts = [match for match in _DASH.finditer(text) if not _inside_brackets(text, match.start())]
+    starts = [match for match in _DASH.finditer(text) if _begins_item(text, match)]
     if not starts:
         if text:
             yield Piece(clean(text), bullet=True)
@@ -82,6 +83,13 @@ def _list(text: str) -> Iterator[Piece]:
         yield Piece(clean(text[: starts[0].start()]))
     for this, following in zip(starts, [*starts[1:], None], strict=True):
         yield Piece(clean(text[this.end() : following.start() if following else len(text)]), bullet=True)
+
+
+def _begins_item(text: str, dash: re.Match[str]) -> bool:
+    """What follows a dash is an item when it begins like one, or is a moment: "- Q1 2026 - doorlopend"."""
+    following = text[dash.end() :]
+    begins = not following[:1].islower() or is_moment(following.split(" - ")[0])
+    return begins and not _inside_brackets(text, dash.start())
 
 
 def _inside_brackets(text: str, at: int) -> bool:
