@@ -17,6 +17,7 @@ from lantaarn.papers.programme_in.making import TABLE, Sheet, between, make_acti
 from lantaarn.papers.programme_in.model import Action, BudgetRow
 from lantaarn.papers.programme_in.money import amount_in, budget_years
 from lantaarn.papers.programme_in.rows import Expanded, Said, expand, is_step, joined_rows, said, shares
+from lantaarn.papers.programme_in.tails import trailing
 from lantaarn.papers.programme_in.timelines import marked_when
 
 _HEAD_YEAR = re.compile(r"\b(20\d{2})\b")
@@ -34,11 +35,12 @@ class _Split:
     plainly: bool
 
 
-def read_actions(head: Head, rows: list[Row], course: Course, *, carried: bool) -> None:
+def read_actions(head: Head, rows: list[Row], course: Course, *, carried: bool) -> Head:
+    """Reads the rows; gives the head back as these rows showed how it is to be understood."""
     depth = len(course.findings.stack)
     course.group, course.over, course.goal = None, None, ""
     what = head.where["what"]
-    head = replace(head, steps=_in_steps(head, rows))
+    head = replace(head, steps=_in_steps(head, rows, course.last_head))
     for row in _filled_down(head, joined_rows(rows, what, head.where.get("how"), _own(head))):
         if _is_count(head, row):
             course.findings.leave(row.text, "totaalregel, geen actie", row.place)
@@ -48,6 +50,7 @@ def read_actions(head: Head, rows: list[Row], course: Course, *, carried: bool) 
             continue
         _read_row(head, row, course, carried=carried)
     del course.findings.stack[depth:]
+    return head
 
 
 def _is_lead_in(head: Head, row: Row) -> bool:
@@ -74,10 +77,12 @@ def _own(head: Head) -> tuple[int, ...]:
     return tuple(head.where[name] for name in ("holder", "when") if name in head.where)
 
 
-def _in_steps(head: Head, rows: list[Row]) -> bool:
+def _in_steps(head: Head, rows: list[Row], last: Head | None) -> bool:
     """Whether "wat" names a theme over several rows, of which each says in "hoe" what is done, by whom or when."""
     if "how" not in head.where:
         return False
+    if last and last.steps and last.cells == head.cells:
+        return True
     return any(is_step(row, head.where["what"], head.where["how"], _own(head)) for row in rows[1:])
 
 
@@ -167,6 +172,9 @@ def _make(
 ) -> None:
     findings = course.findings
     sheet = _sheet(head, row, split, at, course)
+    text, held = trailing(entry.what)
+    if "when" not in head.where and held.keys() == {"when"}:
+        entry, sheet = replace(entry, what=text), replace(sheet, when=held["when"])
     sheet, more = inherited(course.card, sheet, findings)
     if entry.group:
         key = findings.add_part("theme", None, entry.group, row.place)

@@ -261,8 +261,7 @@ def _actions(segment: _Segment, head: Head, rows: list[Row], course: Course) -> 
         course.findings.warn(
             "column", f"Deze kolom is niet herkend: {names}.", segment.row.place if segment.row else None
         )
-    read_actions(head, rows, course, carried=segment.carried)
-    course.head = course.last_head = head
+    course.head = course.last_head = read_actions(head, rows, course, carried=segment.carried)
 
 
 def _leave_all(segment: _Segment, rows: list[Row], course: Course, reason: str) -> None:
