@@ -7,7 +7,7 @@ import pytest
 
 from ground import address, cluster
 
-pytest_plugins = ["ground.database", "ground.web", "network.cast"]
+pytest_plugins = ["ground.database", "ground.web", "ground.order", "network.cast"]
 
 TESTS = Path(__file__).parent
 WITHOUT_DJANGO = {"rules", "papers", "figures"}
@@ -46,13 +46,7 @@ def load_django(config: pytest.Config) -> None:
         config.stash[blocking_manager_key].block()
 
 
-LENGTHY = ("test_every_page.py", "test_kills.py", "test_demo.py", "test_pool.py")
-"""Half a minute and more each: they begin first, or one process would still be at them when the others are through."""
-
-
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name not in LENGTHY)
     for item in items:
         for fixture in ("browser", "database"):
             if fixture in getattr(item, "fixturenames", ()):
