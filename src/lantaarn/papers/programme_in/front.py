@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from lantaarn.papers.programme_in.blocks import Aside, Block, Document, Heading, Paragraph, Table
 from lantaarn.papers.programme_in.layout import layout, plain, says
@@ -25,7 +26,7 @@ _SOON = 80
 
 def title_of(document: Document) -> str | None:
     """The first lines that name a kind of programme, else the first heading."""
-    front = [block for block in document.blocks if isinstance(block, Heading | Paragraph)][:_FRONT]
+    front = list(islice(_front(document.blocks), _FRONT))
     for at, block in enumerate(front):
         if len(block.text) <= 160 and _names_programme(block.text) and not _IN_TEXT.search(block.text):
             return _cut(_with_next(block.text, front[at + 1 :]))
@@ -33,6 +34,15 @@ def title_of(document: Document) -> str | None:
     first = headings[0] if headings else ""
     usable = first and not says(first, "contents") and not re.match(r"\d", first)
     return (first if usable else document.title) or None
+
+
+def _front(blocks: Sequence[Block]) -> Iterator[Heading | Paragraph]:
+    """The first headings and paragraphs; the title may stand in a frame, which is a table of one column."""
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph):
+            yield block
+        elif isinstance(block, Table) and all(len(row.filled) == 1 for row in block.rows):
+            yield from (Paragraph(row.text, row.place) for row in block.rows)
 
 
 def _cut(title: str) -> str:
