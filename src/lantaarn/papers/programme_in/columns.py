@@ -43,18 +43,7 @@ def head_of(row: Row, above: Row | None = None) -> Head | None:
     timeline = timeline_columns(row, above)
     timeline = timeline if len(timeline) >= 2 else {}
     texts = _names(row, above, timeline)
-    column_in = column_like if sum(1 for text in texts if column_of(text)) else column_of
-    named: list[tuple[int, str, str]] = []
-    filled = 0
-    for index, text in enumerate(texts):
-        if not text or index in timeline:
-            continue
-        found = column_in(text)
-        if found and found[0] == "total":
-            continue
-        filled += 1
-        if found:
-            named.append((index, *found))
+    named, filled = _named_columns(texts, timeline)
     enough = len({name for _, name, _ in named}) >= 2 and len(named) * 2 > filled
     if not enough and (not timeline or filled > 1):
         return None
@@ -68,6 +57,36 @@ def head_of(row: Row, above: Row | None = None) -> Head | None:
     used = set(where.values()) | {index for index, _, _ in named} | set(timeline)
     unknown = tuple(text for index, text in enumerate(texts) if text and index not in used)
     return Head(where, len(texts), tuple(texts), unknown, who, timeline)
+
+
+def _named_columns(texts: list[str], timeline: dict[int, Column]) -> tuple[list[tuple[int, str, str]], int]:
+    """The columns that the cells of a row name, and how many cells might have named one."""
+    column_in = column_like if any(column_of(text) for text in texts) else column_of
+    named: list[tuple[int, str, str]] = []
+    filled = 0
+    for index, text in enumerate(texts):
+        found = column_in(text) if text and index not in timeline else None
+        if text and index not in timeline and (found is None or found[0] != "total"):
+            filled += 1
+            named += [(index, *found)] if found else []
+    unnamed = _unnamed_what(texts, named, timeline)
+    return [*named, unnamed] if unnamed else named, filled
+
+
+def _unnamed_what(
+    texts: list[str], named: list[tuple[int, str, str]], timeline: dict[int, Column]
+) -> tuple[int, str, str] | None:
+    """Beside who and when, or over a list with who does it, the column with a name of its own says what is done."""
+    names, known = {name for _, name, _ in named}, {index for index, _, _ in named}
+    free = [index for index, text in enumerate(texts) if text and index not in known]
+    labels = len([text for text in texts if text]) == 2 and all(text.endswith(":") for text in texts if text)
+    if timeline or not free or names & {"what", "how"}:
+        return None
+    return (
+        (free[0], "what", plain(texts[free[0]]))
+        if names >= {"when", "holder"} or (labels and "holder" in names)
+        else None
+    )
 
 
 def _may_name_rows(where: dict[str, int], timeline: dict[int, Column]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lantaarn.papers.programme_in.blocks import Cell, Piece, Row
-from lantaarn.papers.programme_in.layout import asks, column_of, layout, plain, says
+from lantaarn.papers.programme_in.layout import asks, column_like, column_of, layout, plain, says
 from lantaarn.papers.programme_in.moments import is_moment
 
 _LABEL = re.compile(r"^(?:\*\*)?([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ()/?-]{1,45}?)\s*(?::\*\*|\*\*\s*:|:)\s*(.*)$", re.DOTALL)
@@ -49,12 +49,18 @@ def card_row(row: Row) -> tuple[str, Cell] | None:
     filled = row.filled
     if not filled or filled[0] != 0 or len(filled) > 2 or len(row.cells[0].text) > 60:
         return None
-    name = field_of(row.cells[0].text, row.cells[filled[-1]].text)
+    name = field_of(row.cells[0].text, row.cells[filled[-1]].text) or _told_by(row.cells[0].text)
     if name is None:
         return None
     if len(filled) == 2 and not row.cells[0].text.endswith(":") and _is_label(row.cells[filled[1]]):
         return None
     return name, row.cells[filled[1]] if len(filled) == 2 else Cell()
+
+
+def _told_by(label: str) -> str | None:
+    """The field of a label in words of its own: "Uitvoeringstermijn:"."""
+    found = column_like(label.rstrip(" :")) if label.endswith(":") else None
+    return found[0] if found and found[0] in _FIELDS - {"what"} else None
 
 
 def _is_label(cell: Cell) -> bool:

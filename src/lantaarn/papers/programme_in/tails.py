@@ -20,6 +20,8 @@ def trailing(text: str) -> tuple[str, dict[str, str]]:
     match = _BRACKET.search(text)
     if match and (held := in_bracket(match[1])):
         return text[: match.start()], held
+    if match and is_nothing(match[1]):
+        return text[: match.start()], {"when": match[1]}
     dash = _AFTER_DASH.search(text)
     if dash and (is_moment(dash[1]) or is_nothing(dash[1].strip()) or is_nothing(f"{dash[1].strip()}.")):
         return text[: dash.start()], {"when": dash[1].strip()}
