@@ -129,7 +129,7 @@ def column_like(text: str) -> tuple[str, str] | None:
         stem = next((stem for stem in stems for word in words if word.startswith(stem) or word.endswith(stem)), None)
         if stem:
             return name, stem
-    return (layout().asking[words[0]], words[0]) if asked else None
+    return (layout().asking[words[0]], words[0]) if asked and layout().asking[words[0]] else None
 
 
 def _names_part(whole: str) -> bool:

@@ -10,7 +10,7 @@ from lantaarn.papers.programme_in.blocks import Row, Table
 from lantaarn.papers.programme_in.columns import Head, head_of, is_other_table
 from lantaarn.papers.programme_in.course import Course
 from lantaarn.papers.programme_in.documents.lines import CODE, action_title, begins_part
-from lantaarn.papers.programme_in.labels import card_row, run_in
+from lantaarn.papers.programme_in.labels import card_row, piece_cell, run_in
 from lantaarn.papers.programme_in.layout import column_of, says
 from lantaarn.papers.programme_in.lists import read_labelled
 from lantaarn.papers.programme_in.moments import is_moment, read_moment
@@ -209,6 +209,10 @@ def _open_title(row: Row, course: Course, rest: tuple[Row, ...], *, grouped: boo
     """A line over the whole table names a part; over a head it may be no more than a caption."""
     text = _title_of(row)
     named = begins_part(text) or action_title(text)
+    label, title = run_in(text) or ("", "")
+    if not named and label == "what" and title:
+        course.add_field(label, piece_cell(title), text, row.place)
+        return
     if named or says(text, "actions"):
         head = course.head
         course.open_heading(text, 9, row.place)
