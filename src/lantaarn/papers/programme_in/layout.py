@@ -92,6 +92,7 @@ def layout() -> Layout:
 
 
 _LONGEST_QUESTION = 8
+_SHORTEST_STEM = 4
 _LONGEST_NAME = 3
 _FIRST = ("what", "when")
 """Of a heading with two names, what is done says most, and then when: "Speerpunt/actie", "Start/gereed"."""
@@ -126,10 +127,14 @@ def column_like(text: str) -> tuple[str, str] | None:
     if not asked and len(words) > _LONGEST_NAME:
         return None
     for name, stems in layout().stems.items():
-        stem = next((stem for stem in stems for word in words if word.startswith(stem) or word.endswith(stem)), None)
+        stem = next((stem for stem in stems for word in words if _made_of(word, stem)), None)
         if stem:
             return name, stem
     return (layout().asking[words[0]], words[0]) if asked and layout().asking[words[0]] else None
+
+
+def _made_of(word: str, stem: str) -> bool:
+    return word == stem or (len(stem) >= _SHORTEST_STEM and (word.startswith(stem) or word.endswith(stem)))
 
 
 def _names_part(whole: str) -> bool:
