@@ -80,13 +80,10 @@ def _unnamed_what(
     names, known = {name for _, name, _ in named}, {index for index, _, _ in named}
     free = [index for index, text in enumerate(texts) if text and index not in known]
     labels = len([text for text in texts if text]) == 2 and all(text.endswith(":") for text in texts if text)
-    if timeline or not free or names & {"what", "how"}:
+    over_list = labels and "holder" in names
+    if timeline or not free or names & {"what", "how"} or not (over_list or names >= {"when", "holder"}):
         return None
-    return (
-        (free[0], "what", plain(texts[free[0]]))
-        if names >= {"when", "holder"} or (labels and "holder" in names)
-        else None
-    )
+    return free[0], "what", plain(texts[free[0]])
 
 
 def _may_name_rows(where: dict[str, int], timeline: dict[int, Column]) -> bool:
