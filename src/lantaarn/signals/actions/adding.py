@@ -16,6 +16,7 @@ from lantaarn.folders import sharing
 from lantaarn.folders.models import Contribution
 from lantaarn.folders.persons import CODES
 from lantaarn.signals.actions.course import hold, step
+from lantaarn.signals.models import Signal
 from lantaarn.vault.sealing import seal_rows
 from lantaarn.vault.searching import keep_words
 
@@ -69,12 +70,17 @@ def correct(
         raise Http404
     row = Contribution(
         kind=kind, category=category, text=text, domain=old.domain, said_by=said_by, source=source, ground=ground,
-        corrects_id=old.id, person_id=old.person_id, field=old.field,
     )  # fmt: skip
-    bring([row], folder_id, by)
-    reached = sharing.carry(old.id, row.id, folder_id=folder_id, by=by)
-    step(signal, "corrected", by=by, sort=kind)
-    audit.record(action="contribution.corrected", objects=[folder_id], about=signal.code, by=by)
+    return bring_correction(signal, row, of=old.id, by=by)
+
+
+def bring_correction(signal: Signal, row: Contribution, *, of: UUID, by: Actor) -> sharing.Corrected:
+    """Keep the new words beside the old ones, and let them go where those went."""
+    row.corrects_id = of
+    bring([row], signal.folder_id, by)
+    reached = sharing.carry(of, row.id, folder_id=signal.folder_id, by=by)
+    step(signal, "corrected", by=by, sort=row.kind)
+    audit.record(action="contribution.corrected", objects=[signal.folder_id], about=signal.code, by=by)
     return reached
 
 

@@ -17,7 +17,7 @@ from lantaarn.folders import sharing
 from lantaarn.folders.models import Contribution, PersonRecord
 from lantaarn.folders.persons import category_of, written
 from lantaarn.rules.transitions import NotAllowed
-from lantaarn.signals.actions.adding import bring
+from lantaarn.signals.actions.adding import bring, bring_correction
 from lantaarn.signals.actions.course import hold, step
 
 
@@ -61,12 +61,7 @@ def correct_person(*, folder_id: UUID, contribution_id: UUID, value: str, by: Ac
     if not value.strip():
         raise NotAllowed(_("Schrijf hoe het wel zit."))
     row = _row(old.field, value, old.person_id, kind=old.kind, domain=old.domain)
-    row.corrects_id = old.id
-    bring([row], folder_id, by)
-    reached = sharing.carry(old.id, row.id, folder_id=folder_id, by=by)
-    step(signal, "corrected", by=by, sort=old.kind)
-    audit.record(action="contribution.corrected", objects=[folder_id], about=signal.code, by=by)
-    return reached
+    return bring_correction(signal, row, of=old.id, by=by)
 
 
 def _row(field: str, what: str, person_id: UUID, *, kind: str, domain: str, said_by: str = "") -> Contribution:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from lantaarn.signals import actions
 from lantaarn.web.desk import forms as desk_forms
 from lantaarn.web.desk import show
-from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, at_once, opened, picked, plain_act, posted
+from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, at_once, opened, picked, plain_act, posted, say_untold
 from lantaarn.web.desk.views import pack_now
 from lantaarn.web.doors.door import ActorRequest, needs
 
@@ -59,9 +59,7 @@ def correct(request: ActorRequest, folder_id: UUID, row_id: UUID) -> HttpRespons
 
     def do(given: forms.Form) -> None:
         done = actions.correct(folder_id=folder_id, contribution_id=row_id, by=request.actor, **picked(given, *_WORDS))
-        if done.tell_yourself:
-            told = _("Vertel het zelf: zij kregen het op papier, of zien uw verbetering niet. Het gaat om: %(who)s.")
-            messages.warning(request, told % {"who": ", ".join(done.tell_yourself)})
+        say_untold(request, done)
 
     return act_page(request, signal, form, act, do)
 

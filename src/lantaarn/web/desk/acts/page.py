@@ -99,6 +99,13 @@ def and_say(request: ActorRequest, act: Callable[..., sharing.Ended]) -> Callabl
     return do
 
 
+def say_untold(request: ActorRequest, corrected: sharing.Corrected) -> None:
+    """Whom a correction does not reach is said above the signal: the desk tells them itself."""
+    if corrected.tell_yourself:
+        told = _("Vertel het zelf: zij kregen het op papier, of zien uw verbetering niet. Het gaat om: %(who)s.")
+        messages.warning(request, told % {"who": ", ".join(corrected.tell_yourself)})
+
+
 def opened(request: ActorRequest, folder_id: UUID) -> SignalView:
     """The signal that the act is about; opening the page is a use of it."""
     return queries.one(folder_id=folder_id, by=request.actor, action="signal.act_opened")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,7 @@ from lantaarn.folders import persons
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.signals import actions, queries
 from lantaarn.web import words
-from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, opened, posted
+from lantaarn.web.desk.acts.page import PURPOSE, Act, act_page, opened, posted, say_untold
 from lantaarn.web.desk.persons import shown
 from lantaarn.web.desk.persons.forms import JoinForm, PartForm, PersonForm, ValueForm
 from lantaarn.web.desk.show import domain_of
@@ -82,9 +81,7 @@ def correct(request: ActorRequest, folder_id: UUID, person_id: UUID, row_id: UUI
     def do(form: forms.Form) -> None:
         value = form.cleaned_data["value"]
         done = actions.correct_person(folder_id=folder_id, contribution_id=row_id, value=value, by=request.actor)
-        if done.tell_yourself:
-            told = _("Vertel het zelf: zij kregen het op papier, of zien uw verbetering niet. Het gaat om: %(who)s.")
-            messages.warning(request, told % {"who": ", ".join(done.tell_yourself)})
+        say_untold(request, done)
 
     return act_page(request, signal, form, act, do)
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lantaarn.folders.persons import GENDERS, ROLES, read_birth
+from lantaarn.folders.persons import CODES, GENDERS, ROLES, read_birth
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.web import words
 from lantaarn.web.desk.forms import choose, long_text, short
@@ -81,7 +81,7 @@ class ValueForm(forms.Form):
 
     def __init__(self, *args: Any, field: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        listed = {"gender": GENDERS, "role": ROLES}.get(field)
+        listed = CODES.get(field)
         if listed is not None:
             self.fields["value"] = choose("", _listed(listed))
         self.fields["value"].label = WORDS[field]
