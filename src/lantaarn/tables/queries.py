@@ -18,7 +18,7 @@ from lantaarn.rules.sharing import SharingPlan
 from lantaarn.tables.changes import Changed, last_standing
 from lantaarn.tables.kinds import ROUTE, SHARING, sharing_in
 from lantaarn.tables.models import Agreement, OfficerAdvice, TableVersion
-from lantaarn.tables.packs import Pack, Sharing, read_pack
+from lantaarn.tables.packs import Pack, Sharing, read_texts
 from lantaarn.tables.packs.reading import REGION
 
 PACKS_KEPT = 32
@@ -135,7 +135,7 @@ def pack_of(version_id: UUID) -> Pack:
 
 @lru_cache(maxsize=PACKS_KEPT)
 def _pack(version_id: UUID, stamp: str) -> Pack:
-    return read_pack({name: text.encode() for name, text in files_of(version_id).items()})
+    return read_texts(files_of(version_id))
 
 
 def files_of(version_id: UUID) -> dict[str, str]:

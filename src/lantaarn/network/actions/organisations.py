@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from lantaarn.audit import actions as audit
 from lantaarn.context.actor import Actor
+from lantaarn.network.codes import code_of
 from lantaarn.network.models import Organisation
 from lantaarn.rules.transitions import NotAllowed
 
@@ -79,7 +78,6 @@ def _free(name: str, by: Actor, *, but: UUID | None = None) -> str:
 
 def _code(name: str, by: Actor) -> str:
     """A code for packs: a new one, also where names differ in signs alone."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    code = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "organisatie"
+    code = code_of(name) or "organisatie"
     taken = set(Organisation.objects.filter(region_id=by.region).values_list("code", flat=True))
     return next(one for one in (code, *(f"{code}_{n}" for n in range(2, 1000))) if one not in taken)

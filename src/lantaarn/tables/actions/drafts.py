@@ -15,7 +15,7 @@ from lantaarn.rules.transitions import TABLE_VERSION, NotAllowed
 from lantaarn.tables.changes import Changed
 from lantaarn.tables.kinds import decides, proposes
 from lantaarn.tables.models import TableVersion
-from lantaarn.tables.packs import Pack, read_pack
+from lantaarn.tables.packs import Pack, read_texts
 from lantaarn.tables.proving import ProofData, prove
 from lantaarn.tables.queries import pack_files
 
@@ -71,7 +71,7 @@ def changes_since(version: TableVersion, seen: dt.datetime) -> tuple[Changed, ..
 def pack_with(version: TableVersion, dmn: str) -> Pack:
     """The version's pack with this text as its table; PackError or TableError when it does not hold together."""
     files = pack_files(dmn, version.files or version.region.pack["files"], version.kind)
-    return read_pack({name: text.encode() for name, text in files.items()})
+    return read_texts(files)
 
 
 def reckoned(version: TableVersion, dmn: str) -> ProofData:

@@ -13,7 +13,7 @@ from lantaarn.tables.loading.exporting import export_pack
 from lantaarn.tables.loading.rows import NetworkLoad
 from lantaarn.tables.loading.telling import Change, Load
 from lantaarn.tables.models import TableVersion
-from lantaarn.tables.packs import Pack, read_pack
+from lantaarn.tables.packs import Pack, read_pack, read_texts
 from lantaarn.tables.queries import files_of
 
 LOOKED_BACK = 5
@@ -74,7 +74,7 @@ def _table(pack: Pack, kind: str, texts: dict[str, str], load: Load) -> None:
 
 
 def _read(version: TableVersion) -> Pack:
-    return read_pack({name: text.encode() for name, text in files_of(version.id).items()})
+    return read_texts(files_of(version.id))
 
 
 def _says(pack: Pack, kind: str) -> tuple[object, ...]:

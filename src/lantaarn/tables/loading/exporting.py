@@ -15,8 +15,8 @@ from lantaarn.tables.packs import (
     Pack,
     Plan,
     Role,
-    read_pack,
     read_plan,
+    read_texts,
     write_pack,
 )
 from lantaarn.tables.packs.programme import FILE as PROGRAMME
@@ -29,11 +29,11 @@ def export_pack(region: str) -> dict[str, str]:
     if version is None:
         raise LookupError(f"De regio '{region}' heeft geen meldroute. Laad eerst een regiopakket.")
     files = files_of(version.id)
-    pack, sharing = _read(files), _standing(region, SHARING)
+    pack, sharing = read_texts(files), _standing(region, SHARING)
     tables = {pack.route.file: version.dmn}
     now = replace(_as_it_stands(pack), programme=_programme(region))
     if sharing is not None:
-        now = replace(now, sharing=_read(files_of(sharing.id)).sharing)
+        now = replace(now, sharing=read_texts(files_of(sharing.id)).sharing)
         tables[file_in(now, SHARING)] = sharing.dmn
     return {**(files if now == pack else write_pack(now)), **tables}
 
@@ -48,10 +48,6 @@ def _programme(region: str) -> Plan | None:
     """As the pack says that was loaded last: it makes no version of the route."""
     kept = network.Region.objects.get(code=region).pack.get("files", {}).get(PROGRAMME)
     return read_plan(kept.encode()) if kept else None
-
-
-def _read(files: dict[str, str]) -> Pack:
-    return read_pack({name: text.encode() for name, text in files.items()})
 
 
 def _as_it_stands(pack: Pack) -> Pack:

@@ -24,7 +24,7 @@ from lantaarn.tables.kinds import KINDS, ROUTE, file_in
 from lantaarn.tables.loading.rows import NetworkLoad
 from lantaarn.tables.loading.telling import Load
 from lantaarn.tables.models import TableVersion
-from lantaarn.tables.packs import Pack, read_pack
+from lantaarn.tables.packs import Pack, read_texts
 from lantaarn.tables.packs.founding import Wishes, founded, named_after
 
 PATTERNS = ("*.toml", "*.dmn")
@@ -38,7 +38,7 @@ def examples() -> list[tuple[str, Pack]]:
 
 @lru_cache(maxsize=8)
 def _pack(folder: str) -> Pack:
-    return read_pack(_content(example(folder)))
+    return read_texts(example(folder))
 
 
 @lru_cache(maxsize=8)
@@ -54,10 +54,6 @@ def named(folder: str, name: str) -> Pack:
     return named_after(example(folder), name)
 
 
-def _content(files: Mapping[str, str]) -> dict[str, bytes]:
-    return {name: text.encode() for name, text in files.items()}
-
-
 @transaction.atomic
 def open_region(*, token: str, folder: str, wishes: Wishes) -> Invited:
     """Make the region and invite its first administrator; the invitation's link works at once."""
@@ -67,7 +63,7 @@ def open_region(*, token: str, folder: str, wishes: Wishes) -> Invited:
     if Region.objects.filter(code=wishes.code).exists():
         raise NotAllowed(_("Er is al een regio met deze naam. Kies een andere naam."))
     files = founded(named(folder, wishes.name), wishes)
-    pack = read_pack(_content(files))
+    pack = read_texts(files)
     if not _holds(pack):
         raise NotAllowed(_("Met deze gemeenten en organisaties is de meldroute niet sluitend. Kies meer organisaties."))
     with connection.cursor() as cursor:

@@ -22,7 +22,7 @@ from lantaarn.tables.packs.pack import (
 )
 from lantaarn.tables.packs.problems import PackError, Problem
 from lantaarn.tables.packs.programme import Plan, PlanAction, PlanMoney, PlanPart
-from lantaarn.tables.packs.reading import read_folder, read_pack, read_plan
+from lantaarn.tables.packs.reading import read_folder, read_pack, read_plan, read_texts
 from lantaarn.tables.packs.retention import Retention
 from lantaarn.tables.packs.sharing import Sharing, SharingAgreement, SharingKind, SharingPaper
 from lantaarn.tables.packs.writing import write_pack
@@ -60,5 +60,6 @@ __all__ = [
     "read_folder",
     "read_pack",
     "read_plan",
+    "read_texts",
     "write_pack",
 ]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lantaarn.rules.tables import Model
+from lantaarn.network.codes import code_of
+from lantaarn.rules.tables import Decision, Model, Rule
 from lantaarn.tables.packs.pack import Body, Desk, Municipality, Organisation, Pack
-from lantaarn.tables.packs.reading import INDICATORS, REGION, read_pack
+from lantaarn.tables.packs.reading import INDICATORS, REGION, read_texts
 from lantaarn.tables.packs.sharing import Sharing
 from lantaarn.tables.packs.writing import write_pack
 
@@ -37,17 +37,11 @@ class Wishes:
         return code_of(self.name)
 
 
-def code_of(name: str) -> str:
-    """A name as a code: lower case, letters and digits alone."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-
-
 def named_after(files: Mapping[str, str], name: str) -> Pack:
     """The example with the new region's name in all that it says."""
-    old = read_pack(_content(files)).region.name
+    old = read_texts(files).region.name
     taken = {file: text for file, text in files.items() if file in (REGION, INDICATORS) or file.endswith(".dmn")}
-    return read_pack(_content({file: text.replace(old, name) for file, text in taken.items()}))
+    return read_texts({file: text.replace(old, name) for file, text in taken.items()})
 
 
 def asked_for(example: Pack) -> tuple[Organisation, ...]:
@@ -88,10 +82,6 @@ def founded(example: Pack, wishes: Wishes) -> dict[str, str]:
 _SAID = "Overgenomen van een voorbeeldregio"
 
 
-def _content(files: Mapping[str, str]) -> dict[str, bytes]:
-    return {file: text.encode() for file, text in files.items()}
-
-
 def _own(wishes: Wishes) -> Iterator[Organisation]:
     """Each municipality is an organisation too."""
     said = "party" if "municipalities" in wishes.parties else "unstated"
@@ -124,26 +114,14 @@ def _bodies(example: Pack, wishes: Wishes) -> Iterator[Body]:
 
 def _nobodys(model: Model) -> Model:
     """The same rules; that another region adopted them, and by which document, is not so here."""
+    return replace(model, decisions=tuple(replace(one, rules=tuple(_unsaid(one))) for one in model.decisions))
+
+
+def _unsaid(decision: Decision) -> Iterator[Rule]:
     said = {SOURCE: _SAID, ADOPTED: "nee"}
-    return replace(
-        model,
-        decisions=tuple(
-            replace(
-                one,
-                rules=tuple(
-                    replace(
-                        rule,
-                        annotations=tuple(
-                            said.get(name, text)
-                            for name, text in zip(one.annotation_names, rule.annotations, strict=True)
-                        ),
-                    )
-                    for rule in one.rules
-                ),
-            )
-            for one in model.decisions
-        ),
-    )
+    for rule in decision.rules:
+        notes = zip(decision.annotation_names, rule.annotations, strict=True)
+        yield replace(rule, annotations=tuple(said.get(name, text) for name, text in notes))
 
 
 def _sharing(sharing: Sharing) -> Sharing:

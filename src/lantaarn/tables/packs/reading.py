@@ -57,6 +57,11 @@ def read_folder(folder: Path) -> Pack:
         ) from error
 
 
+def read_texts(files: Mapping[str, str]) -> Pack:
+    """As `read_pack`, of files that were kept as text."""
+    return read_pack({name: text.encode() for name, text in files.items()})
+
+
 def read_pack(files: Mapping[str, bytes]) -> Pack:
     """The pack in these files (by name within its folder); PackError holds all problems at once."""
     problems = [_too_large(name) for name, content in files.items() if _is_ours(name) and len(content) > LARGEST]

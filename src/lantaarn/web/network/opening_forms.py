@@ -10,8 +10,9 @@ from django import forms
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
+from lantaarn.network.codes import code_of
 from lantaarn.tables.packs import Municipality, Organisation, Pack
-from lantaarn.tables.packs.founding import NAME, Wishes, asked_for, code_of, must_have
+from lantaarn.tables.packs.founding import NAME, Wishes, asked_for, must_have
 from lantaarn.web.network.words import ORGANISATION_KINDS
 
 PLACE = re.compile(r"(GM\d{4})[ \t]+([^,;]+)(?:[,;]\s*(.*))?")
