@@ -14,12 +14,13 @@ from procrastinate.contrib.django import app
 from lantaarn.context.actor import Actor, system
 from lantaarn.context.session import acting
 from lantaarn.network import queries as network
-from lantaarn.network.models import Membership, Organisation
+from lantaarn.network.models import Organisation
 from lantaarn.papers.programme_in import ProgrammeError
 from lantaarn.programme import actions, queries
 from lantaarn.programme.apart import read_apart
 from lantaarn.programme.models import ImportDraft, LocalState
 from lantaarn.programme.queries import ActionView
+from lantaarn.programme.queries.choosing import reporters
 from lantaarn.rules.lights import SILENT
 from lantaarn.signals.actions.mailing import tell_people
 from lantaarn.signals.models import Mail
@@ -93,9 +94,9 @@ def waiting(by: Actor) -> Iterator[tuple[list[UUID], UUID]]:
     survey = queries.survey(by=by)
     quiet = queries.chosen(queries.to_answer(survey.seen), of=survey, by=by)
     holders = {party.organisation_id for action in quiet for party in action.holders if party.organisation_id}
-    reporters = queries.who_reports(organisation_ids=holders, by=by)
+    able = queries.who_reports(organisation_ids=holders, by=by)
     for action in quiet:
-        found = [one for party in action.holders for one in reporters.get(party.organisation_id or action.id, [])]
+        found = [one for party in action.holders for one in able.get(party.organisation_id or action.id, [])]
         yield found + _in_role(action, by), action.id
     yield from _municipalities(by)
 
@@ -105,15 +106,7 @@ def _in_role(action: ActionView, by: Actor) -> list[UUID]:
     roles = [party.role for party in action.holders if party.role]
     if not roles:
         return []
-    today = timezone.localdate()
-    found = Membership.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gte=today),
-        region_id=by.region,
-        role__code__in=roles,
-        role__may__contains=["programme.report"],
-        valid_from__lte=today,
-        user__is_active=True,
-    )
+    found = reporters(by=by).filter(role__code__in=roles)
     return list(found.values_list("user_id", flat=True).distinct().order_by("user_id"))
 
 
@@ -131,9 +124,9 @@ def _municipalities(by: Actor) -> Iterator[tuple[list[UUID], UUID]]:
     )
     pairs = list(silent.order_by("action__place").values_list("municipality_id", "action_id"))
     town_halls = _town_halls(by.region, {place for place, _action in pairs})
-    reporters = queries.who_reports(organisation_ids=town_halls.values(), by=by)
+    able = queries.who_reports(organisation_ids=town_halls.values(), by=by)
     for place, action_id in pairs:
-        yield reporters.get(town_halls.get(place, place), []), action_id
+        yield able.get(town_halls.get(place, place), []), action_id
 
 
 def _town_halls(region: str, places: Iterable[UUID]) -> dict[UUID, UUID]:

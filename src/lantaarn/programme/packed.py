@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +17,7 @@ from lantaarn.programme.actions.holding import changed, check_manage
 from lantaarn.programme.actions.money import put_money
 from lantaarn.programme.actions.planning import new_actions, new_programme
 from lantaarn.programme.models import Part, Programme
+from lantaarn.programme.queries.rows import day_of
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.tables.packs import Plan, PlanAction, read_plan
 from lantaarn.tables.packs.programme import FILE, GROUPS
@@ -54,7 +54,7 @@ def begin_from_pack(*, by: Actor) -> UUID:
     if plan is None or Programme.objects.filter(region_id=by.region).exists():
         raise NotAllowed(_("Uw regio heeft al een programma, of het regiopakket brengt er geen mee."))
     cover = ProgrammeInput(
-        title=plan.title, starts_on=_day(plan.starts_on), ends_on=_day(plan.ends_on), source_name=plan.source
+        title=plan.title, starts_on=day_of(plan.starts_on), ends_on=day_of(plan.ends_on), source_name=plan.source
     )
     programme = new_programme(cover, by)
     parts = _parts(programme, plan)
@@ -64,10 +64,6 @@ def begin_from_pack(*, by: Actor) -> UUID:
         put_money(programme, MoneyInput(row.measure, row.year, Decimal(row.planned), row.money_from), by)
     changed(programme, "programme.import_confirmed", plan.source or plan.title, by)
     return programme.id
-
-
-def _day(text: str) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
 
 
 def _parts(programme: Programme, plan: Plan) -> Mapping[str, UUID]:
@@ -105,8 +101,8 @@ def _action(one: PlanAction, parts: Mapping[str, UUID], names: Mapping[str, Part
         part_id=parts.get(one.part),
         parties=(*holders, *(names[code] for code in one.parties if code not in one.holders)),
         when_text=one.when,
-        starts_on=_day(one.starts_on),
-        ends_on=_day(one.ends_on),
+        starts_on=day_of(one.starts_on),
+        ends_on=day_of(one.ends_on),
         recurrence=one.recurrence,
         target=one.target or None,
         target_per=one.per,

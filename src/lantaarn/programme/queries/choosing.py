@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, QuerySet, Window
 from django.utils import timezone
 
 from lantaarn.context.actor import Actor
 from lantaarn.network.models import Membership
+from lantaarn.network.queries.people import valid_today
 from lantaarn.programme.indicators import Count as Tallies
 from lantaarn.programme.models import Action
 from lantaarn.programme.queries.board import ActionView, views
@@ -44,17 +45,16 @@ def listed(
     return found, rows[0].every if rows else 0
 
 
+def reporters(*, by: Actor) -> QuerySet[Membership]:
+    """Who may say today how it stands with an action."""
+    return Membership.objects.filter(
+        valid_today(), region_id=by.region, role__may__contains=["programme.report"], user__is_active=True
+    )
+
+
 def who_reports(*, organisation_ids: Iterable[UUID], by: Actor) -> dict[UUID, list[UUID]]:
     """Per organisation the people who may answer for it today: whom a reminder goes to."""
-    today = timezone.localdate()
-    found = Membership.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gte=today),
-        region_id=by.region,
-        organisation_id__in=list(organisation_ids),
-        role__may__contains=["programme.report"],
-        valid_from__lte=today,
-        user__is_active=True,
-    )
+    found = reporters(by=by).filter(organisation_id__in=list(organisation_ids))
     people: dict[UUID, list[UUID]] = {}
     for organisation_id, user_id in found.values_list("organisation_id", "user_id").distinct().order_by("user_id"):
         people.setdefault(organisation_id, []).append(user_id)

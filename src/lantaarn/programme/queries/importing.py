@@ -19,6 +19,7 @@ from lantaarn.programme.inputs import ActionInput, PartyInput
 from lantaarn.programme.matching import Known, Match, match
 from lantaarn.programme.models import Action, ImportDraft
 from lantaarn.programme.models.plan import LEVELS
+from lantaarn.programme.queries.rows import day_of
 from lantaarn.rules.lights import target_of
 
 
@@ -127,8 +128,8 @@ def view_of(draft: ImportDraft) -> ReadView:
         state=draft.state,
         programme_id=draft.programme_id,
         title=read.get("title") or draft.name,
-        starts_on=_day(read["period"]["from"]),
-        ends_on=_day(read["period"]["until"]),
+        starts_on=day_of(read["period"]["from"]),
+        ends_on=day_of(read["period"]["until"]),
         parts=tuple(read["parts"]),
         rows=rows,
         gone=gone,
@@ -202,8 +203,8 @@ def _input(one: Mapping[str, Any], holders: Sequence[Match], parties: Sequence[M
         level=level if level in LEVELS else "both" if "local" in level and "regional" in level else "",
         parties=tuple(_party(m, holds=True) for m in holders) + tuple(_party(m, holds=False) for m in parties),
         when_text=when["text"] or "",
-        starts_on=_day(when["from"]),
-        ends_on=_day(when["until"]),
+        starts_on=day_of(when["from"]),
+        ends_on=day_of(when["until"]),
         recurrence=recurrence,
         target=target.number if target else None,
         target_per=target.per if target else "",
@@ -240,7 +241,3 @@ def _gone(draft: ImportDraft, rows: Sequence[ReadRow]) -> tuple[tuple[UUID, str]
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None

@@ -57,7 +57,9 @@ class PartyRow:
 
 _LAST = "(array_agg({field} ORDER BY p.at DESC) FILTER (WHERE {where}))[1]"
 _WORD = "p.light = '' AND p.light_until IS NULL"
-_DAY = "(p.at AT TIME ZONE 'Europe/Amsterdam')::date"
+DAY = "(p.at AT TIME ZONE 'Europe/Amsterdam')::date"
+HEARD = "CASE WHEN {day} IS NULL THEN 'never' WHEN {day} < %(silent)s THEN 'old' ELSE 'new' END"
+"""How long ago, as the rules tell it apart."""
 
 
 def _last(field: str, where: str) -> str:
@@ -65,11 +67,11 @@ def _last(field: str, where: str) -> str:
 
 
 _SAID = f"""
-SELECT p.action_id, max({_DAY}) FILTER (WHERE {_WORD}) AS last_on,
+SELECT p.action_id, max({DAY}) FILTER (WHERE {_WORD}) AS last_on,
        coalesce({_last("p.state", "p.state <> ''")}, '') AS state,
        coalesce({_last("p.story", "p.story <> ''")}, '') AS story, coalesce({_last("p.who", _WORD)}, '') AS who,
        {_last("p.counted", "p.counted IS NOT NULL")} AS counted,
-       {_last(_DAY, "p.counted IS NOT NULL")} AS counted_on,
+       {_last(DAY, "p.counted IS NOT NULL")} AS counted_on,
        coalesce({_last("p.light", "p.light_until IS NOT NULL")}, '') AS light,
        coalesce({_last("p.light_reason", "p.light_until IS NOT NULL")}, '') AS light_reason,
        {_last("p.light_until", "p.light_until IS NOT NULL")} AS light_until,
@@ -78,12 +80,10 @@ FROM programme_progress p
 WHERE p.action_id = ANY (%(actions)s) AND p.municipality_id IS NULL
 GROUP BY p.action_id
 """  # noqa: S608 - composed of our own names
-_LOCAL = """
-SELECT action_id, state,
-       CASE WHEN last_word IS NULL THEN 'never' WHEN last_word < %(silent)s THEN 'old' ELSE 'new' END AS heard,
-       count(*) AS number, max(last_word) AS last_word
+_LOCAL = f"""
+SELECT action_id, state, {HEARD.format(day="last_word")} AS heard, count(*) AS number, max(last_word) AS last_word
 FROM programme_localstate WHERE action_id = ANY (%(actions)s) GROUP BY 1, 2, 3
-"""
+"""  # noqa: S608 - composed of our own names
 _PARTIES = """
 SELECT p.action_id, p.holds, p.name, p.organisation_id, coalesce(o.name, '') AS organisation, p.role, p."group"
 FROM programme_party p LEFT JOIN network_organisation o ON o.id = p.organisation_id
@@ -109,7 +109,7 @@ def rows_of(action_ids: Sequence[UUID], today: dt.date) -> Rows:
     ((said, local, named),) = _rows(_ALL, {"actions": list(action_ids), "silent": today - SILENT})
     groups: dict[UUID, list[LocalGroup]] = {}
     for row in local or ():
-        group = LocalGroup(row["state"], row["heard"], row["number"], _day(row["last_word"]))
+        group = LocalGroup(row["state"], row["heard"], row["number"], day_of(row["last_word"]))
         groups.setdefault(UUID(row["action_id"]), []).append(group)
     found: dict[UUID, list[PartyRow]] = {}
     for row in named or ():
@@ -123,11 +123,11 @@ def rows_of(action_ids: Sequence[UUID], today: dt.date) -> Rows:
 def _said(row: dict[str, Any]) -> Said:
     del row["action_id"]
     for name in ("last_on", "counted_on", "light_until"):
-        row[name] = _day(row[name])
+        row[name] = day_of(row[name])
     return Said(**row)
 
 
-def _day(text: str | None) -> dt.date | None:
+def day_of(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 

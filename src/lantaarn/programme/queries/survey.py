@@ -18,7 +18,7 @@ from django.utils import timezone
 from lantaarn.context.actor import Actor
 from lantaarn.programme.indicators import Count
 from lantaarn.programme.queries.judging import Promise, heard_days, judge
-from lantaarn.programme.queries.rows import Said
+from lantaarn.programme.queries.rows import DAY, HEARD, Said, day_of
 from lantaarn.rules.lights import COLOURS, SILENT, Colour
 
 QUIET = frozenset({"no_word", "never_heard", "silent"})
@@ -85,8 +85,6 @@ def to_answer(seen: Iterable[Seen]) -> list[Seen]:
 
 _LAST = "SELECT {what} FROM programme_progress p WHERE p.action_id = a.id AND p.municipality_id IS NULL AND {where}"
 _NEWEST = "ORDER BY p.at DESC LIMIT 1"
-_DAY = "(p.at AT TIME ZONE 'Europe/Amsterdam')::date"
-_HEARD = "CASE WHEN {day} IS NULL THEN 'never' WHEN {day} < %(silent)s THEN 'old' ELSE 'new' END"
 _SURVEY = f"""
 WITH mine AS (
     SELECT DISTINCT p.action_id FROM programme_party p
@@ -101,7 +99,7 @@ WITH mine AS (
 ), local AS (
     SELECT s.action_id, json_object_agg(s.state || ' ' || s.heard, s.number) AS groups, max(s.last_word) AS last_word
     FROM (
-        SELECT action_id, state, {_HEARD.format(day="last_word")} AS heard, count(*) AS number,
+        SELECT action_id, state, {HEARD.format(day="last_word")} AS heard, count(*) AS number,
                max(last_word) AS last_word
         FROM programme_localstate GROUP BY 1, 2, 3
     ) s GROUP BY 1
@@ -109,9 +107,9 @@ WITH mine AS (
 SELECT coalesce(json_agg(json_build_array(
     a.id, a.level, coalesce(w.day, l.last_word), m.action_id IS NOT NULL, h.action_id IS NOT NULL,
     coalesce(nullif(w.state, ''), ({_LAST.format(what="p.state", where="p.state <> ''")} {_NEWEST}), ''),
-    {_HEARD.format(day="w.day")},
+    {HEARD.format(day="w.day")},
     CASE WHEN a.target IS NOT NULL AND a.indicator = '' THEN (
-        {_LAST.format(what=f"json_build_array(p.counted, {_DAY})", where="p.counted IS NOT NULL")} {_NEWEST}) END,
+        {_LAST.format(what=f"json_build_array(p.counted, {DAY})", where="p.counted IS NOT NULL")} {_NEWEST}) END,
     CASE WHEN o.light_until >= %(today)s THEN nullif(o.light, '') END, l.groups,
     a.starts_on, a.ends_on, a.recurrence, a.target, a.target_per, a.indicator, g.starts_on, g.ends_on,
     (g.made_at AT TIME ZONE 'Europe/Amsterdam')::date
@@ -124,7 +122,7 @@ LEFT JOIN held h ON h.action_id = a.id
 LEFT JOIN overruled o ON o.action_id = a.id
 LEFT JOIN local l ON l.action_id = a.id
 LEFT JOIN LATERAL (
-    {_LAST.format(what=f"p.state, {_DAY} AS day", where="p.light_until IS NULL")} {_NEWEST}) w ON true
+    {_LAST.format(what=f"p.state, {DAY} AS day", where="p.light_until IS NULL")} {_NEWEST}) w ON true
 WHERE a.ended_on IS NULL AND a.region_id = %(region)s
 """  # noqa: S608 - composed of our own names
 _OF_ONE = " AND a.programme_id = %(programme)s"
@@ -198,26 +196,22 @@ class _Looking:
 def _promise(starts: str | None, ends: str | None, *rest: Any) -> Promise:
     recurrence, target, per, indicator, programme_starts, programme_ends, known_since = rest
     return Promise(
-        _day(starts),
-        _day(ends),
+        day_of(starts),
+        day_of(ends),
         recurrence,
         target,
         per,
         indicator,
-        _day(programme_starts),
-        _day(programme_ends),
+        day_of(programme_starts),
+        day_of(programme_ends),
         dt.date.fromisoformat(known_since),
     )
 
 
 @lru_cache(maxsize=2048)
 def _told(state: str, last_on: dt.date | None, number: int | None, day: str | None) -> Said:
-    return Said(last_on=last_on, state=state, counted=number, counted_on=_day(day))
+    return Said(last_on=last_on, state=state, counted=number, counted_on=day_of(day))
 
 
 def _said(state: str, last_on: dt.date | None, counted: list[Any] | None) -> Said:
     return _told(state, last_on, *(counted or (None, None)))
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None

@@ -11,6 +11,11 @@ def page_number(request: HttpRequest) -> int:
     return int(given) if given.isdecimal() and 0 < len(given) < 6 else 1
 
 
+def pages_of(total: int, size: int) -> int:
+    """For lists of which the database hands over one page."""
+    return max(1, -(-total // size))
+
+
 def page_address(request: HttpRequest, page: int) -> str:
     """The same list at another page."""
     query = request.GET.copy()

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,11 +21,10 @@ from lantaarn.programme.actions import may_manage, may_report
 from lantaarn.programme.packed import packed_plan
 from lantaarn.programme.queries import Seen, Survey
 from lantaarn.web.doors.door import ActorRequest, needs, public
-from lantaarn.web.lists.paging import page_number
+from lantaarn.web.lists.paging import page_number, pages_of
 from lantaarn.web.programme import shown, words
 from lantaarn.web.programme.drawn import Cells, Kind
 from lantaarn.web.programme.forms import BoardFilter
-from lantaarn.web.programme.paging import leaf, pages_of
 from lantaarn.web.programme.shown import Shown
 
 PURPOSE = "programme.view"
@@ -58,9 +58,9 @@ def board(request: ActorRequest, programme_id: UUID) -> HttpResponse:
     filters = BoardFilter(request.GET)
     asked = filters.cleaned_data if filters.is_valid() else {}
     survey = queries.survey(programme_id=programme_id, holder=asked.get("houder", ""), by=by)
-    page = leaf(request, _wanted(survey, asked), size=ROWS)
+    page = Paginator(_wanted(survey, asked), ROWS).get_page(page_number(request))
     ask = [one for one in survey.mine[:1] if programme.state == "adopted" and one.colour != "green"]
-    found = queries.chosen([*page.rows, *ask], of=survey, by=by)
+    found = queries.chosen([*page.object_list, *ask], of=survey, by=by)
     bar, tally = shown.tally(survey)
     context = {
         "programme": programme,
@@ -68,7 +68,7 @@ def board(request: ActorRequest, programme_id: UUID) -> HttpResponse:
         "today": survey.today,
         "bar": bar,
         "tally": tally,
-        "groups": shown.groups(found[: len(page.rows)]),
+        "groups": shown.groups(found[: len(page)]),
         "filters": filters,
         "page": page,
         "ask": found[-1] if ask else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lantaarn.programme import actions, queries
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.web.doors.door import ActorRequest, needs
+from lantaarn.web.lists.paging import page_number
 from lantaarn.web.programme import words
 from lantaarn.web.programme.forms import AdoptForm
-from lantaarn.web.programme.paging import leaf
 from lantaarn.web.programme.views.boards import LOOKS, PURPOSE, ROWS
 
 
@@ -72,12 +73,13 @@ def publish(request: ActorRequest, programme_id: UUID) -> HttpResponse:
 def course(request: ActorRequest, programme_id: UUID) -> HttpResponse:
     """Versions, what changed since the last, and proposals."""
     found = queries.one_programme(programme_id=programme_id, by=request.actor)
-    page = leaf(request, queries.changed_since(programme_id=programme_id, by=request.actor), size=ROWS)
+    changes = queries.changed_since(programme_id=programme_id, by=request.actor)
+    page = Paginator(changes, ROWS).get_page(page_number(request))
     context = {
         "programme": found,
         "versions": queries.versions(programme_id=programme_id, by=request.actor),
         "page": page,
-        "changes": [(change, words.FIELDS.get(change.field, change.field)) for change in page.rows],
+        "changes": [(change, words.FIELDS.get(change.field, change.field)) for change in page],
         "proposals": [
             (one, words.PROPOSALS[one.kind], words.PROPOSAL_STATES[one.state])
             for one in queries.proposals(programme_id=programme_id, by=request.actor)

@@ -14,11 +14,10 @@ from lantaarn.programme import actions, queries
 from lantaarn.programme.actions import may_manage, may_report
 from lantaarn.rules.transitions import NotAllowed
 from lantaarn.web.doors.door import ActorRequest, needs
-from lantaarn.web.lists.paging import page_number
+from lantaarn.web.lists.paging import page_number, pages_of
 from lantaarn.web.programme import words
 from lantaarn.web.programme.drawn import Cells, Kind
 from lantaarn.web.programme.forms import HouseForm
-from lantaarn.web.programme.paging import pages_of
 from lantaarn.web.programme.views.boards import LOOKS, PURPOSE, ROWS
 
 COLUMNS = 12
